@@ -1,0 +1,52 @@
+# atoll_add_library(NAME <folder library> SOURCES … [DEPENDS …] [PRIVATE_DEPENDS …])
+# One static library per folder. Its public headers are included as <area/x.h>: the include root is
+# the layer's folder (shared, agent, desktop).
+function(atoll_add_library)
+    cmake_parse_arguments(arg "" "NAME" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+    add_library(${arg_NAME} STATIC ${arg_SOURCES})
+    target_link_libraries(${arg_NAME} PUBLIC atoll_options ${arg_DEPENDS}
+                                      PRIVATE ${arg_PRIVATE_DEPENDS})
+    cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${CMAKE_SOURCE_DIR}"
+               OUTPUT_VARIABLE relative)
+    string(REGEX MATCH "^[^/]+" layer "${relative}")
+    target_include_directories(${arg_NAME} PUBLIC "${CMAKE_SOURCE_DIR}/${layer}")
+    set_target_properties(${arg_NAME} PROPERTIES AUTOMOC ON)
+endfunction()
+
+# atoll_add_program(NAME <executable> SOURCES … DEPENDS …)
+function(atoll_add_program)
+    cmake_parse_arguments(arg "" "NAME" "SOURCES;DEPENDS" ${ARGN})
+    add_executable(${arg_NAME} ${arg_SOURCES})
+    target_link_libraries(${arg_NAME} PRIVATE atoll_options ${arg_DEPENDS})
+    set_target_properties(${arg_NAME} PROPERTIES AUTOMOC ON)
+endfunction()
+
+# atoll_add_test(NAME tst_x LABEL unit|engine|desktop|e2e [SOURCES …] LINK … [TIMEOUT s])
+# SOURCES defaults to <NAME>.cpp. Tests find recorded data below ATOLL_TEST_DATA and the programs in
+# ATOLL_BIN_DIR. Exit code 77 of a test script, or QSKIP, is a skip.
+function(atoll_add_test)
+    cmake_parse_arguments(arg "SERIAL" "NAME;LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
+    if(NOT arg_SOURCES)
+        set(arg_SOURCES ${arg_NAME}.cpp)
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
+    add_executable(${arg_NAME} ${arg_SOURCES})
+    set_target_properties(${arg_NAME} PROPERTIES AUTOMOC ON
+        RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_link_libraries(${arg_NAME} PRIVATE atoll_options Qt6::Test ${arg_LINK})
+    target_include_directories(${arg_NAME} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+    target_compile_definitions(${arg_NAME} PRIVATE
+        QT_FORCE_ASSERTS
+        ATOLL_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
+        ATOLL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        ATOLL_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
+    add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
+    set_tests_properties(${arg_NAME} PROPERTIES
+        LABELS "${arg_LABEL}" TIMEOUT ${arg_TIMEOUT} SKIP_RETURN_CODE 77
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false")
+    if(arg_SERIAL)
+        set_tests_properties(${arg_NAME} PROPERTIES RUN_SERIAL ON)
+    endif()
+endfunction()
