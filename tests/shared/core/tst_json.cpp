@@ -96,7 +96,7 @@ private Q_SLOTS:
     void deepNestingIsRefusedBeforeParsing()
     {
         QVERIFY(isTooDeep(QByteArray(1000000, '['), 32));
-        QVERIFY(!isTooDeep(R"({"a":"[[[[[[[\"[[[["})", 2));
+        QVERIFY(!isTooDeep("{\"a\":\"[[[[\\\"[[[[\"}", 2));
         const auto result = parseObject(QByteArray(100, '['), 1000, 32);
         QCOMPARE(result.error().code, ErrorCode::LimitExceeded);
     }
