@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "access.h"
+#include "cluster.h"
+#include "metrics.h"
+
+//! The catalogue: every method there is. What is not here does not exist on the wire.
+namespace Atoll::Api {
+
+inline constexpr auto kCatalogue =
+    std::tuple_cat(kAccessMethods, kClusterMethods, kNodeMethods, kGuestMethods, kStorageMethods,
+                   kNetworkMethods, kTaskMethods, kMetricsMethods);
+inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
+
+//! A row without its types, for the command line, documentation and dispatch by name.
+struct MethodInfo
+{
+    QString name;
+    QString summary;
+    Kind kind = Kind::Query;
+    Privilege privilege = Privilege::Nobody;
+    QString path;
+    bool dryRun = false;
+    QString since;
+    QString pve;
+    QJsonObject params; //!< JSON Schema
+    QJsonObject answer; //!< JSON Schema; of a change: of its task's result
+};
+
+struct NotificationInfo
+{
+    QString name;
+    QString summary;
+    QJsonObject params;
+};
+
+//! All rows in the order of the catalogue.
+const QList<MethodInfo> &methods();
+const MethodInfo *findMethod(const QString &name);
+const QList<NotificationInfo> &notifications();
+
+//! Members that every change accepts beside its own parameters.
+inline constexpr const char *kDryRunMember = "dryRun";
+inline constexpr const char *kRequestIdMember = "requestId";
+
+} // namespace Atoll::Api
