@@ -215,7 +215,9 @@ private Q_SLOTS:
         QVERIFY(secret(first, u"two"_s));
         const auto late = secret(first, u"three"_s);
         QVERIFY(!late.error().details.contains(u"changes"_s));
-        for (const auto &entry : store->history(u"/access/passwords/a"_s, 9, kForever).value())
+        const auto history = store->history(u"/access/passwords/a"_s, 9, kForever);
+        QCOMPARE(history->size(), 2);
+        for (const auto &entry : *history)
             QVERIFY(!entry.before && !entry.after);
         QFile file(path() + u"-wal"_s);
         QVERIFY(file.open(QFile::ReadOnly));
