@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "notices.h"
+#include "objectref.h"
+#include "registry.h"
+
+#include <core/error.h>
+
+#include <QObject>
+
+namespace Atoll {
+
+class Clusters;
+class SecretStore;
+class Settings;
+class Theme;
+
+//! What every page and dock may use. Made by the composition root; outlives the window.
+class AppContext : public QObject
+{
+    Q_OBJECT
+public:
+    struct Services
+    {
+        Theme &theme;
+        Settings &settings;
+        SecretStore &secrets;
+        Clusters &clusters;
+    };
+    explicit AppContext(Services services, QObject *parent = nullptr);
+
+    Theme &theme() const { return m_services.theme; }
+    Settings &settings() const { return m_services.settings; }
+    SecretStore &secrets() const { return m_services.secrets; }
+    //! One session per cluster.
+    Clusters &clusters() const { return m_services.clusters; }
+    Registry &registry() { return m_registry; }
+    //! What the Log dock shows.
+    Notices &notices() { return m_notices; }
+
+    //! Shows the object's page in a tab: the one it has, or a new one.
+    void open(const ObjectRef &object) { Q_EMIT openRequested(object); }
+    //! Shows the object in the inventory tree.
+    void reveal(const ObjectRef &object) { Q_EMIT revealRequested(object); }
+    //! Tells of a failure in the window's message strip and in the log.
+    void report(const Error &error, const ObjectRef &object = {});
+
+Q_SIGNALS:
+    void openRequested(const Atoll::ObjectRef &object);
+    void revealRequested(const Atoll::ObjectRef &object);
+
+private:
+    Services m_services;
+    Registry m_registry;
+    Notices m_notices;
+};
+
+} // namespace Atoll

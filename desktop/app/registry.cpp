@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "registry.h"
+
+namespace Atoll {
+
+Page *Registry::makePage(const ObjectRef &object, AppContext &context, QWidget *parent) const
+{
+    const auto it = m_pages.constFind(object.kind);
+    return it == m_pages.constEnd() ? nullptr : (*it)(object, context, parent);
+}
+
+QList<QAction *> Registry::actionsFor(const QList<ObjectRef> &selection, QObject *owner) const
+{
+    QList<QAction *> actions;
+    for (const ActionProvider &provider : m_providers) {
+        const QList<QAction *> more = provider(selection, owner);
+        if (!actions.isEmpty() && !more.isEmpty())
+            actions += nullptr;
+        actions += more;
+    }
+    return actions;
+}
+
+} // namespace Atoll

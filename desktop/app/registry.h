@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "page.h"
+
+#include <QMap>
+
+#include <vector>
+
+namespace Atoll {
+
+//! A dock of the main window. `id` is stable: it names the dock in saved layouts.
+struct DockSpec
+{
+    QString id;
+    QString title;
+    QString icon;
+    Qt::DockWidgetArea area = Qt::BottomDockWidgetArea;
+    bool isShownAtFirst = true;
+    std::function<QWidget *(AppContext &, QWidget *parent)> make;
+};
+
+//! Makes the actions that fit what is selected; the same ones stand in context menu, page head
+//! and palette. Actions that do not apply are disabled and say why in their tool tip.
+//! A null pointer in the list is a separator. Actions belong to `owner`.
+using ActionProvider =
+    std::function<QList<QAction *>(const QList<ObjectRef> &selection, QObject *owner)>;
+
+//! An entry of "New" in the toolbar, also found in the palette.
+struct CreatorSpec
+{
+    QString text;
+    QString icon;
+    QKeySequence shortcut;
+    std::function<void(QWidget *window)> run;
+};
+
+//! What the areas of the desktop plug into the frame. Filled once, by the composition root.
+class Registry
+{
+public:
+    void addPage(ObjectKind kind, PageFactory factory) { m_pages.insert(kind, std::move(factory)); }
+    void addDock(DockSpec spec) { m_docks.push_back(std::move(spec)); }
+    void addActions(ActionProvider provider) { m_providers.push_back(std::move(provider)); }
+    void addCreator(CreatorSpec spec) { m_creators.push_back(std::move(spec)); }
+
+    //! Null when nobody shows that kind.
+    Page *makePage(const ObjectRef &object, AppContext &context, QWidget *parent) const;
+    bool canShow(ObjectKind kind) const { return m_pages.contains(kind); }
+    const std::vector<DockSpec> &docks() const { return m_docks; }
+    const std::vector<CreatorSpec> &creators() const { return m_creators; }
+    QList<QAction *> actionsFor(const QList<ObjectRef> &selection, QObject *owner) const;
+
+private:
+    QMap<ObjectKind, PageFactory> m_pages;
+    std::vector<DockSpec> m_docks;
+    std::vector<ActionProvider> m_providers;
+    std::vector<CreatorSpec> m_creators;
+};
+
+} // namespace Atoll
