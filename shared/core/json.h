@@ -195,7 +195,7 @@ QJsonValue write(const T &value)
         QJsonObject object;
         std::apply(
             [&](const auto &...fields) {
-                const auto one = [&](const auto &field) {
+                [[maybe_unused]] const auto one = [&](const auto &field) {
                     QJsonValue member = write(value.*field.member);
                     if (!member.isNull())
                         object.insert(QLatin1StringView(field.name), std::move(member));
@@ -216,7 +216,7 @@ bool readObject(const QJsonObject &object, T &out, Reader &reader, const Path &p
     qsizetype known = 0;
     const bool ok = std::apply(
         [&](const auto &...fields) {
-            const auto one = [&](const auto &field) {
+            [[maybe_unused]] const auto one = [&](const auto &field) {
                 const QLatin1StringView name(field.name);
                 const auto it = object.constFind(name);
                 const Path here{&path, name};
@@ -384,7 +384,7 @@ QJsonObject schema(const FieldRule &rule = {})
         QJsonArray required;
         std::apply(
             [&](const auto &...fields) {
-                const auto one = [&](const auto &field) {
+                [[maybe_unused]] const auto one = [&](const auto &field) {
                     using M = std::remove_reference_t<decltype(std::declval<T>().*field.member)>;
                     QJsonObject property = schema<M>(field.rule);
                     if (*field.doc)
