@@ -165,7 +165,7 @@ void Client::connected()
 
 void Client::greet()
 {
-    const Api::Hello hello{m_options.name + u" " ATOLL_VERSION, 1, {}};
+    const Api::Hello hello{m_options.name + u" "_s + QStringLiteral(ATOLL_VERSION), 1, {}};
     callRaw(QString::fromUtf8(Api::sessionHello.name), toJson(hello).toObject())
         .then(this, [this](const Result<QJsonValue> &answer) {
             if (!answer)
