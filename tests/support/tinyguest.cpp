@@ -7,8 +7,6 @@
 #include <QProcess>
 #include <QTest>
 
-#include <unistd.h>
-
 using namespace Qt::StringLiterals;
 
 namespace Atoll::Support {
@@ -38,8 +36,7 @@ QByteArray fileContents(const QString &path)
 
 Result<QString> TinyGuest::images()
 {
-    const auto directory =
-        u"%1/tinyguest-%2"_s.arg(QStringLiteral(ATOLL_TEST_CACHE)).arg(geteuid());
+    const auto directory = QStringLiteral(ATOLL_TEST_CACHE "/tinyguest");
     return run(QStringLiteral(ATOLL_SUPPORT_DIR "/tinyguest/make-tiny-guest"), {directory})
         .map([&] { return directory; });
 }

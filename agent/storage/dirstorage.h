@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "qemuimg.h"
+#include "storagedriver.h"
+
+namespace Atoll {
+
+class FileDescriptor;
+class NewFile;
+
+//! Volumes as files of one directory: qcow2, raw, and ISO images. New files are made under a hidden
+//! temporary name, brought to stable storage and then renamed.
+class DirStorage : public StorageDriver
+{
+public:
+    static Result<std::unique_ptr<DirStorage>> create(const StorageConfig &config,
+                                                      ProcessRunner &runner);
+
+    const StorageConfig &config() const override { return m_config; }
+    StorageCapabilities capabilities() const override;
+
+    Result<void> activate() override;
+    Result<StorageStatus> status() override;
+    Result<QList<Api::VolumeInfo>> volumes() override;
+    Result<Api::VolumeInfo> volume(const QString &name) override;
+    Result<Api::VolumeInfo> create(const VolumeSpec &spec, const WorkContext &context) override;
+    Result<void> remove(const QString &name) override;
+    Result<Api::VolumeInfo> resize(const QString &name, qint64 sizeBytes) override;
+    Result<VolumeSource> source(const QString &name) override;
+    Result<void> vet(const QString &name) override;
+    QString volumeAt(const QString &path) const override;
+
+private:
+    DirStorage(const StorageConfig &config, ProcessRunner &runner);
+
+    Result<FileDescriptor> openDirectory() const;
+    Result<Api::VolumeInfo> describe(const FileDescriptor &directory, const QString &name) const;
+    Result<void> checkSpace(const VolumeSpec &spec, qint64 sizeBytes);
+    Result<void> fill(const NewFile &file, const VolumeSpec &spec, qint64 sizeBytes,
+                      const WorkContext &context);
+    Result<void> vetImage(const QString &path, int depth);
+    Result<QStringList> backedBy(const FileDescriptor &directory, const QString &name);
+    QString pathOf(const QString &name) const;
+    Error noSpace(qint64 neededBytes, qint64 freeBytes) const;
+
+    StorageConfig m_config;
+    QemuImg m_qemuImg;
+};
+
+} // namespace Atoll

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "guardedstorage.h"
+
+#include <mutex>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll {
+namespace {
+
+//! Passes progress on until the caller has gone, since late work outlives it.
+class ProgressGate
+{
+public:
+    explicit ProgressGate(std::function<void(qint64, qint64)> progress)
+        : m_progress(std::move(progress))
+    {}
+
+    void report(qint64 done, qint64 total)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_progress)
+            m_progress(done, total);
+    }
+
+    void close()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_progress = nullptr;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::function<void(qint64, qint64)> m_progress;
+};
+
+} // namespace
+
+GuardedStorage::GuardedStorage(std::shared_ptr<StorageDriver> driver,
+                               const StorageDeadlines &deadlines)
+    : m_driver(std::move(driver))
+    , m_deadlines(deadlines)
+    , m_lane(u"storage "_s + m_driver->config().name)
+{}
+
+template <class T, class F>
+Result<T> GuardedStorage::call(std::chrono::milliseconds deadline, F work, std::stop_token stop)
+{
+    return m_lane.call<T>(deadline, std::move(stop),
+                          [driver = m_driver, work = std::move(work)](std::stop_token token) {
+                              return work(*driver, std::move(token));
+                          });
+}
+
+Result<void> GuardedStorage::activate()
+{
+    return call<void>(m_deadlines.answer,
+                      [](StorageDriver &driver, auto) { return driver.activate(); });
+}
+
+Result<StorageStatus> GuardedStorage::status()
+{
+    return call<StorageStatus>(m_deadlines.answer,
+                               [](StorageDriver &driver, auto) { return driver.status(); });
+}
+
+Result<QList<Api::VolumeInfo>> GuardedStorage::volumes()
+{
+    return call<QList<Api::VolumeInfo>>(
+        m_deadlines.answer, [](StorageDriver &driver, auto) { return driver.volumes(); });
+}
+
+Result<Api::VolumeInfo> GuardedStorage::volume(const QString &name)
+{
+    return call<Api::VolumeInfo>(
+        m_deadlines.answer, [name](StorageDriver &driver, auto) { return driver.volume(name); });
+}
+
+Result<Api::VolumeInfo> GuardedStorage::create(const VolumeSpec &spec, const WorkContext &context)
+{
+    const auto gate = std::make_shared<ProgressGate>(context.progress);
+    const auto work = [gate, spec](StorageDriver &driver, std::stop_token stop) {
+        return driver.create(spec, {std::move(stop), [gate](qint64 done, qint64 total) {
+                                        gate->report(done, total);
+                                    }});
+    };
+    Result<Api::VolumeInfo> made = call<Api::VolumeInfo>(m_deadlines.create, work, context.stop);
+    gate->close();
+    return made;
+}
+
+Result<void> GuardedStorage::remove(const QString &name)
+{
+    return call<void>(m_deadlines.change,
+                      [name](StorageDriver &driver, auto) { return driver.remove(name); });
+}
+
+Result<Api::VolumeInfo> GuardedStorage::resize(const QString &name, qint64 sizeBytes)
+{
+    return call<Api::VolumeInfo>(
+        m_deadlines.change,
+        [name, sizeBytes](StorageDriver &driver, auto) { return driver.resize(name, sizeBytes); });
+}
+
+Result<VolumeSource> GuardedStorage::source(const QString &name)
+{
+    return call<VolumeSource>(m_deadlines.answer,
+                              [name](StorageDriver &driver, auto) { return driver.source(name); });
+}
+
+Result<void> GuardedStorage::vet(const QString &name)
+{
+    return call<void>(m_deadlines.change,
+                      [name](StorageDriver &driver, auto) { return driver.vet(name); });
+}
+
+} // namespace Atoll

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "storagedriver.h"
+
+#include <system/lane.h>
+
+namespace Atoll {
+
+struct StorageDeadlines
+{
+    std::chrono::milliseconds answer{15'000};    //!< status, lists, sources
+    std::chrono::milliseconds change{60'000};    //!< delete, resize
+    std::chrono::milliseconds create{1'800'000}; //!< writes, perhaps a lot
+};
+
+//! A storage behind a lane of its own: when it hangs, callers get EngineUnavailable after a
+//! deadline, and at once as long as it goes on hanging.
+class GuardedStorage : public StorageDriver
+{
+public:
+    explicit GuardedStorage(std::shared_ptr<StorageDriver> driver,
+                            const StorageDeadlines &deadlines = {});
+
+    //! Since when it does not answer.
+    std::optional<QDateTime> silentSince() const { return m_lane.silentSince(); }
+
+    const StorageConfig &config() const override { return m_driver->config(); }
+    StorageCapabilities capabilities() const override { return m_driver->capabilities(); }
+
+    Result<void> activate() override;
+    Result<StorageStatus> status() override;
+    Result<QList<Api::VolumeInfo>> volumes() override;
+    Result<Api::VolumeInfo> volume(const QString &name) override;
+    Result<Api::VolumeInfo> create(const VolumeSpec &spec, const WorkContext &context) override;
+    Result<void> remove(const QString &name) override;
+    Result<Api::VolumeInfo> resize(const QString &name, qint64 sizeBytes) override;
+    Result<VolumeSource> source(const QString &name) override;
+    Result<void> vet(const QString &name) override;
+    QString volumeAt(const QString &path) const override { return m_driver->volumeAt(path); }
+
+private:
+    template <class T, class F>
+    Result<T> call(std::chrono::milliseconds deadline, F work, std::stop_token stop = {});
+
+    std::shared_ptr<StorageDriver> m_driver;
+    StorageDeadlines m_deadlines;
+    Lane m_lane;
+};
+
+} // namespace Atoll
