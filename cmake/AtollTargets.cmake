@@ -46,7 +46,34 @@ function(atoll_add_test)
     set_tests_properties(${arg_NAME} PROPERTIES
         LABELS "${arg_LABEL}" TIMEOUT ${arg_TIMEOUT} SKIP_RETURN_CODE 77
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false")
+    # unit_tests and so on build just the tests of a label.
+    if(NOT TARGET ${arg_LABEL}_tests)
+        add_custom_target(${arg_LABEL}_tests)
+    endif()
+    add_dependencies(${arg_LABEL}_tests ${arg_NAME})
     if(arg_SERIAL)
         set_tests_properties(${arg_NAME} PROPERTIES RUN_SERIAL ON)
     endif()
+endfunction()
+
+# atoll_add_fuzzer(NAME fuzz_x [SOURCES …] LINK …)
+# A libFuzzer target, built by the preset fuzz only. SOURCES defaults to <NAME>.cpp; inputs to start
+# from are in tests/data/fuzz/<x>/. `./dev test -L fuzz` runs it.
+function(atoll_add_fuzzer)
+    cmake_parse_arguments(arg "" "NAME" "SOURCES;LINK" ${ARGN})
+    if(NOT ATOLL_BUILD_FUZZERS)
+        return()
+    endif()
+    if(NOT arg_SOURCES)
+        set(arg_SOURCES ${arg_NAME}.cpp)
+    endif()
+    add_executable(${arg_NAME} ${arg_SOURCES})
+    set_target_properties(${arg_NAME} PROPERTIES
+        RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzzers")
+    target_link_libraries(${arg_NAME} PRIVATE atoll_options ${arg_LINK})
+    target_link_options(${arg_NAME} PRIVATE -fsanitize=fuzzer)
+    if(NOT TARGET fuzzers)
+        add_custom_target(fuzzers)
+    endif()
+    add_dependencies(fuzzers ${arg_NAME})
 endfunction()

@@ -7,7 +7,6 @@
 
 #include <crypto/identity.h>
 
-#include <QNetworkRequest>
 #include <QRegularExpression>
 #include <QThread>
 #include <QUuid>
@@ -137,9 +136,9 @@ void Client::connectNext()
     url.setHost(endpoint.host);
     url.setPort(endpoint.port);
     url.setPath(u"/"_s);
-    QNetworkRequest request(url);
-    request.setRawHeader("Sec-WebSocket-Protocol", "atoll.v1");
-    m_link->socket()->open(request);
+    QWebSocketHandshakeOptions handshake;
+    handshake.setSubprotocols({u"atoll.v1"_s});
+    m_link->socket()->open(url, handshake);
 }
 
 void Client::connected()
@@ -166,7 +165,7 @@ void Client::connected()
 
 void Client::greet()
 {
-    const Api::Hello hello{m_options.name + u" " ATOLL_VERSION, 1, {}};
+    const Api::Hello hello{m_options.name + u" "_s + QStringLiteral(ATOLL_VERSION), 1, {}};
     callRaw(QString::fromUtf8(Api::sessionHello.name), toJson(hello).toObject())
         .then(this, [this](const Result<QJsonValue> &answer) {
             if (!answer)

@@ -7,6 +7,8 @@
 #include <QProcess>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace Atoll::Support {
@@ -36,7 +38,8 @@ QByteArray fileContents(const QString &path)
 
 Result<QString> TinyGuest::images()
 {
-    const auto directory = QStringLiteral(ATOLL_TEST_CACHE "/tinyguest");
+    const auto directory =
+        u"%1/tinyguest-%2"_s.arg(QStringLiteral(ATOLL_TEST_CACHE)).arg(geteuid());
     return run(QStringLiteral(ATOLL_SUPPORT_DIR "/tinyguest/make-tiny-guest"), {directory})
         .map([&] { return directory; });
 }

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <core/result.h>
+
+#include <QHostAddress>
+
+namespace Atoll {
+
+//! What an administrator sets in /etc/atoll/agent.toml. Every key has a default that works.
+struct Config
+{
+    QString stateDirectory; //!< database, certificate, RRD files, audit trail
+    QHostAddress listenAddress = QHostAddress(QHostAddress::Any);
+    quint16 port = 7443;
+    QString nodeName;
+    QString clusterName;
+    QString site;
+    QString libvirtUri;
+    bool allowsEmulation = true; //!< guests run without KVM when the node has none
+    QString storagePath;         //!< of the storage "local"
+    int taskWorkers = 8;
+
+    //! As the defaults are for this user: /var/lib/atoll and qemu:///system for root, the user's
+    //! own state directory and qemu:///session otherwise.
+    static Config defaults();
+    //! Reads TOML. An error names the line and the key.
+    static Result<Config> parse(const QByteArray &text, const QString &fileName);
+    static Result<Config> load(const QString &path);
+};
+
+} // namespace Atoll

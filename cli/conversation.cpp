@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "conversation.h"
+
+#include "output.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll::Cli {
+namespace {
+
+void out(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
+    std::fflush(stdout);
+}
+
+void err(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
+}
+
+} // namespace
+
+QString Target::path()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+           + u"/atoll/atollctl.json"_s;
+}
+
+Target Target::load()
+{
+    QFile file(path());
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
+    return {object.value("server"_L1).toString(),
+            object.value("fingerprint"_L1).toString(),
+            object.value("user"_L1).toString(),
+            {},
+            object.value("token"_L1).toString()};
+}
+
+Result<void> Target::save() const
+{
+    QDir().mkpath(QFileInfo(path()).path());
+    QSaveFile file(path());
+    const QJsonObject object{{u"server"_s, server},
+                             {u"fingerprint"_s, fingerprint},
+                             {u"user"_s, user},
+                             {u"token"_s, token}};
+    if (!file.open(QIODevice::WriteOnly)
+        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || file.write(QJsonDocument(object).toJson()) < 0 || !file.commit())
+        return Atoll::fail(ErrorCode::Internal,
+                           u"cannot save %1: %2"_s.arg(path(), file.errorString()));
+    return {};
+}
+
+Conversation::Conversation(Target target, Flags flags, QObject *parent)
+    : QObject(parent)
+    , m_target(std::move(target))
+    , m_flags(flags)
+#ifdef Q_OS_UNIX
+    , m_showsProgress(!flags.asJson && isatty(STDERR_FILENO))
+#endif
+{}
+
+void Conversation::open(std::function<void()> whenReady)
+{
+    m_whenReady = std::move(whenReady);
+    const auto endpoint = Rpc::Endpoint::parse(m_target.server);
+    if (!endpoint)
+        return fail(endpoint.error());
+    m_client = std::make_unique<Rpc::Client>(
+        Rpc::Client::Options{{*endpoint}, m_target.fingerprint, u"atollctl"_s, m_target.token});
+    connect(m_client.get(), &Rpc::Client::stateChanged, this, &Conversation::stateChanged);
+    connect(m_client.get(), &Rpc::Client::loggedIn, this, [this](const Api::SessionInfo &session) {
+        if (!session.token.isEmpty())
+            m_target.token = session.token;
+    });
+    m_client->start();
+}
+
+void Conversation::stateChanged(Rpc::ClientState state, const std::optional<Error> &why)
+{
+    if (m_isEnding)
+        return;
+    if (state == Rpc::ClientState::Ready) {
+        if (m_whenReady)
+            std::exchange(m_whenReady, {})();
+        else if (!m_task.isEmpty())
+            follow(m_task); // the connection was cut while the task ran
+    } else if (state == Rpc::ClientState::NeedsTrust) {
+        Error error = *why;
+        if (error.code == ErrorCode::CertificateUnknown)
+            error.hint =
+                u"When `atolld fingerprint` there shows %1, add --fingerprint with it"_s.arg(
+                    error.details.value("fingerprint"_L1).toString());
+        fail(error);
+    } else if (state == Rpc::ClientState::NeedsLogin) {
+        if (m_target.password.isNull()) {
+            return fail(why.value_or(Error{ErrorCode::NotAuthenticated, u"nobody is logged in"_s,
+                                           u"Run `atollctl login --server … --user …`"_s}));
+        }
+        m_client->login(m_target.user, m_target.password)
+            .then(this, [this](const Result<Api::SessionInfo> &session) {
+                if (!session)
+                    fail(session.error());
+            });
+    } else if (state == Rpc::ClientState::Waiting && m_whenReady) {
+        fail(*why); // never connected: a script must not hang
+    }
+}
+
+void Conversation::run(const Command &command)
+{
+    open([this, command] {
+        if (command.method->kind == Api::Kind::Change)
+            withVersion(command, [this](const Command &ready) { askChange(ready); });
+        else
+            ask(command);
+    });
+}
+
+void Conversation::login()
+{
+    open([this] {
+        if (const auto saved = m_target.save(); !saved)
+            return fail(saved.error());
+        out(u"Logged in to %1 as %2. Saved for the next commands.\n"_s.arg(m_target.server,
+                                                                           m_target.user));
+        finish(0);
+    });
+}
+
+void Conversation::followEvents()
+{
+    open([this] {
+        connect(m_client.get(), &Rpc::Client::notified, this,
+                [this](const QString &method, const QJsonObject &params) {
+                    const QJsonObject event{{u"event"_s, method}, {u"params"_s, params}};
+                    const auto style =
+                        m_flags.asJson ? QJsonDocument::Compact : QJsonDocument::Indented;
+                    out(QString::fromUtf8(QJsonDocument(event).toJson(style)).trimmed() + u'\n');
+                });
+        m_client->call(Api::inventorySubscribe)
+            .then(this, [this](const Result<Api::InventoryRevision> &subscribed) {
+                if (!subscribed)
+                    fail(subscribed.error());
+            });
+    });
+}
+
+void Conversation::ask(const Command &command)
+{
+    m_client->callRaw(command.method->name, command.params)
+        .then(this, [this](const Result<QJsonValue> &answer) {
+            if (!answer)
+                return fail(answer.error());
+            print(*answer);
+            finish(0);
+        });
+}
+
+void Conversation::withVersion(const Command &command, const std::function<void(Command)> &then)
+{
+    const QJsonObject properties = command.method->params.value("properties"_L1).toObject();
+    if (!properties.contains("version"_L1) || !properties.contains("guest"_L1)
+        || command.params.contains("version"_L1))
+        return then(command);
+    m_client->call(Api::guestGet, Api::GuestRef{command.params.value("guest"_L1).toString()})
+        .then(this, [this, command, then](const Result<Api::GuestDetail> &guest) {
+            if (!guest)
+                return fail(guest.error());
+            Command ready = command;
+            ready.params.insert(u"version"_s, guest->version);
+            then(ready);
+        });
+}
+
+void Conversation::askChange(const Command &command)
+{
+    const bool isDryRun = command.params.value(QLatin1StringView(Api::kDryRunMember)).toBool();
+    auto answer = isDryRun ? m_client->callRaw(command.method->name, command.params)
+                           : m_client->changeRaw(command.method->name, command.params);
+    answer.then(this, [this, isDryRun](const Result<QJsonValue> &result) {
+        if (!result)
+            return fail(result.error());
+        if (isDryRun) {
+            const auto plan = fromJson<Api::Plan>(*result, UnknownFields::Ignore);
+            if (m_flags.asJson || !plan)
+                print(*result);
+            else
+                out(formatPlan(*plan));
+            return finish(0);
+        }
+        if (!m_flags.waits) {
+            print(*result);
+            return finish(0);
+        }
+        follow(result->toObject().value("task"_L1).toString());
+    });
+}
+
+void Conversation::follow(const QString &task)
+{
+    if (m_task.isEmpty()) {
+        connect(m_client.get(), &Rpc::Client::notified, this,
+                [this](const QString &method, const QJsonObject &params) {
+                    if (method != QLatin1StringView(Api::taskChanged.name))
+                        return;
+                    const auto moved = fromJson<Api::TaskInfo>(params, UnknownFields::Ignore);
+                    if (moved && moved->id == m_task)
+                        taskMoved(*moved);
+                });
+    }
+    m_task = task;
+    // Who asks for a running task is told how it goes on.
+    m_client->call(Api::taskGet, Api::TaskRef{task})
+        .then(this, [this](const Result<Api::TaskInfo> &info) {
+            if (info)
+                taskMoved(*info);
+            else if (info.error().code != ErrorCode::ConnectionLost)
+                fail(info.error());
+        });
+}
+
+void Conversation::taskMoved(const Api::TaskInfo &task)
+{
+    if (m_isEnding)
+        return;
+    if (!task.isEnded()) {
+        const QString progress = formatProgress(task.progress);
+        if (m_showsProgress && !progress.isEmpty())
+            err(u"\r\033[K"_s + progress);
+        return;
+    }
+    if (m_showsProgress)
+        err(u"\r\033[K"_s);
+    if (task.state == Api::TaskState::Succeeded) {
+        if (m_flags.asJson)
+            print(toJson(task));
+        else
+            out(u"%1 %2: done\n"_s.arg(task.method, task.objectName));
+        return finish(0);
+    }
+    if (m_flags.asJson) {
+        print(toJson(task));
+        return finish(1);
+    }
+    Error error = Error::fromJson(task.error);
+    if (error.text.isEmpty())
+        error.text = u"%1 %2: %3"_s.arg(task.method, task.objectName, nameOf(task.state));
+    fail(error);
+}
+
+void Conversation::print(const QJsonValue &answer)
+{
+    if (!m_flags.asJson)
+        return out(formatAnswer(answer));
+    const QJsonDocument document =
+        answer.isArray() ? QJsonDocument(answer.toArray()) : QJsonDocument(answer.toObject());
+    out(QString::fromUtf8(document.toJson()));
+}
+
+void Conversation::finish(int code)
+{
+    m_isEnding = true;
+    QCoreApplication::exit(code);
+}
+
+void Conversation::fail(const Error &error)
+{
+    if (m_isEnding)
+        return;
+    if (m_flags.asJson) {
+        out(QString::fromUtf8(QJsonDocument(QJsonObject{{u"error"_s, error.toJson()}}).toJson()));
+    } else {
+        err(u"atollctl: "_s + error.sentence() + u'\n');
+    }
+    const bool isUnreachable = error.code == ErrorCode::ConnectionLost
+                               || error.code == ErrorCode::CertificateUnknown
+                               || error.code == ErrorCode::CertificateChanged;
+    finish(isUnreachable ? 3 : 1);
+}
+
+} // namespace Atoll::Cli
