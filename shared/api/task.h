@@ -137,10 +137,15 @@ struct TaskLogLine
 struct TaskLog
 {
     QList<TaskLogLine> lines;
+    int offset = 0;
     int total = 0;
     static constexpr auto fields()
     {
-        return std::tuple{field("lines", &TaskLog::lines), field("total", &TaskLog::total)};
+        return std::tuple{
+            field("lines", &TaskLog::lines),
+            field("offset", &TaskLog::offset,
+                  "Number of the first line here; more than asked when older ones are gone"),
+            field("total", &TaskLog::total, "Lines that the task wrote so far")};
     }
 };
 
