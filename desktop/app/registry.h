@@ -37,6 +37,20 @@ struct CreatorSpec
     std::function<void(QWidget *window)> run;
 };
 
+//! One line of the command palette. Entries of all sources are sorted by score, 1000 at most; see
+//! matchScore().
+struct PaletteEntry
+{
+    QString text;
+    QString hint = {}; //!< at the right: where it is, or its key
+    QIcon icon = {};
+    int score = 0;
+    std::function<void()> run = {};
+};
+
+//! Answers a folded query, at once: it is asked at every key.
+using PaletteSource = std::function<QList<PaletteEntry>(const QString &query, int maximum)>;
+
 //! What the areas of the desktop plug into the frame. Filled once, by the composition root.
 class Registry
 {
@@ -46,11 +60,14 @@ public:
     void addActions(ActionProvider provider) { m_providers.push_back(std::move(provider)); }
     void addCreator(CreatorSpec spec) { m_creators.push_back(std::move(spec)); }
 
+    void addPaletteSource(PaletteSource source) { m_paletteSources.push_back(std::move(source)); }
+
     //! Null when nobody shows that kind.
     Page *makePage(const ObjectRef &object, AppContext &context, QWidget *parent) const;
     bool canShow(ObjectKind kind) const { return m_pages.contains(kind); }
     const std::vector<DockSpec> &docks() const { return m_docks; }
     const std::vector<CreatorSpec> &creators() const { return m_creators; }
+    const std::vector<PaletteSource> &paletteSources() const { return m_paletteSources; }
     QList<QAction *> actionsFor(const QList<ObjectRef> &selection, QObject *owner) const;
 
 private:
@@ -58,6 +75,7 @@ private:
     std::vector<DockSpec> m_docks;
     std::vector<ActionProvider> m_providers;
     std::vector<CreatorSpec> m_creators;
+    std::vector<PaletteSource> m_paletteSources;
 };
 
 } // namespace Atoll
