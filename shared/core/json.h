@@ -93,6 +93,8 @@ struct EnumName
     E value;
     const char *name;
 };
+template <class E>
+EnumName(E, const char *) -> EnumName<E>; // Clang 14 does not deduce for aggregates
 
 template <class T>
 concept Described = requires
