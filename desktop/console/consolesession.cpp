@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "consolesession.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace Atoll::Console {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcSession, "atoll.desktop.console")
+
+//! Reasons that trying again by ourselves cannot change.
+bool isFinal(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::PermissionDenied:
+    case ErrorCode::NotFound:
+    case ErrorCode::Unsupported:
+    case ErrorCode::NotAuthenticated:
+    case ErrorCode::ProtocolMismatch:
+    case ErrorCode::LimitExceeded:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+ConsoleSession::ConsoleSession(ConsoleTransport transport, QObject *parent)
+    : QObject(parent)
+    , m_transport(std::move(transport))
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &ConsoleSession::connectNow);
+}
+
+ConsoleSession::~ConsoleSession() = default;
+
+std::chrono::milliseconds ConsoleSession::retryIn() const
+{
+    return std::max(m_retry.remainingTimeAsDuration(), std::chrono::milliseconds(0));
+}
+
+void ConsoleSession::setBackOff(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+{
+    m_firstPause = first;
+    m_longestPause = longest;
+}
+
+void ConsoleSession::start()
+{
+    if (m_status != ConsoleStatus::Idle)
+        return;
+    m_failures = 0;
+    if (m_guestRunning)
+        connectNow();
+    else
+        setStatus(ConsoleStatus::GuestOff);
+}
+
+void ConsoleSession::stop()
+{
+    leave();
+    setStatus(ConsoleStatus::Idle);
+}
+
+void ConsoleSession::retryNow()
+{
+    if (m_status == ConsoleStatus::Connected || m_status == ConsoleStatus::Connecting)
+        return;
+    m_failures = 0;
+    connectNow();
+}
+
+void ConsoleSession::setGuestRunning(bool running)
+{
+    if (running == m_guestRunning)
+        return;
+    m_guestRunning = running;
+    if (m_status == ConsoleStatus::Idle)
+        return;
+    if (running) {
+        retryNow();
+    } else if (m_status != ConsoleStatus::Connected) {
+        // While connected the display itself says when it is over: the last picture may matter.
+        leave();
+        setStatus(ConsoleStatus::GuestOff);
+    }
+}
+
+void ConsoleSession::connectNow()
+{
+    m_retry.stop();
+    const quint64 attempt = ++m_attempt;
+    setStatus(ConsoleStatus::Connecting, m_error);
+    m_transport().then(
+        this, [this, attempt](const Result<ConsoleDevice> &device) { opened(attempt, device); });
+}
+
+void ConsoleSession::opened(quint64 attempt, const Result<ConsoleDevice> &device)
+{
+    if (attempt != m_attempt || m_status != ConsoleStatus::Connecting)
+        return;
+    if (!device) {
+        retryLater(device.error());
+        return;
+    }
+    m_device = *device;
+    attach(m_device);
+}
+
+void ConsoleSession::protocolReady()
+{
+    m_failures = 0;
+    setStatus(ConsoleStatus::Connected);
+}
+
+void ConsoleSession::protocolEnded(const Error &error)
+{
+    qCInfo(lcSession) << "console ended:" << error.text;
+    leave();
+    retryLater(error);
+}
+
+void ConsoleSession::leave()
+{
+    m_retry.stop();
+    ++m_attempt;
+    detach();
+    m_device.reset();
+}
+
+void ConsoleSession::retryLater(const Error &error)
+{
+    if (!m_guestRunning) {
+        setStatus(ConsoleStatus::GuestOff, error);
+        return;
+    }
+    if (isFinal(error.code)) {
+        setStatus(ConsoleStatus::Failed, error);
+        return;
+    }
+    const auto pause = m_firstPause * (1 << std::min(m_failures, 10));
+    ++m_failures;
+    m_retry.start(std::min(pause, m_longestPause));
+    setStatus(error.code == ErrorCode::InvalidState ? ConsoleStatus::GuestOff
+                                                    : ConsoleStatus::Waiting,
+              error);
+}
+
+void ConsoleSession::setStatus(ConsoleStatus status, std::optional<Error> error)
+{
+    m_status = status;
+    m_error = std::move(error);
+    Q_EMIT statusChanged();
+}
+
+} // namespace Atoll::Console

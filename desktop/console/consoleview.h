@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "consolesession.h"
+#include "keys/keyboardcontroller.h"
+#include "keys/texttyper.h"
+
+#include <QFlags>
+#include <QPointer>
+#include <QWidget>
+
+#include <memory>
+
+namespace Atoll {
+class Theme;
+}
+
+namespace Atoll::Console {
+
+class ConsoleActions;
+class ConsoleBanner;
+class ConsoleCard;
+
+enum class Scaling {
+    Fit,        //!< the whole picture, as large as the space allows
+    ActualSize, //!< one pixel of the guest on one pixel of the screen; scrolls
+};
+
+enum class Capability { Pointer = 1, Scaling = 2, Screenshot = 4, Clipboard = 8, TypeText = 16 };
+Q_DECLARE_FLAGS(Capabilities, Capability)
+Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
+
+//! What every console is to its surroundings: a widget for a tab, a dock or a window, with the
+//! same actions, the same words about its state and the same keys. Protocols derive from it and
+//! give a surface. The session belongs to the view but survives moves of the widget. GUI thread.
+class ConsoleView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ~ConsoleView() override;
+
+    ConsoleSession &session() const { return *m_session; }
+    ConsoleActions &actions() const { return *m_actions; }
+    KeyboardController &keyboard() const { return *m_keyboard; }
+    const Theme &theme() const { return m_theme; }
+
+    virtual Capabilities capabilities() const = 0;
+    virtual QImage screenshot() const { return {}; }
+    //! "1920 × 1080 · 58 fps · 12 MiB/s" and what else the protocol knows.
+    virtual QString statistics() = 0;
+    virtual QSize pictureSize() const { return {}; }
+
+    Scaling scaling() const { return m_scaling; }
+    void setScaling(Scaling scaling);
+    //! Keys go down in order and up in reverse.
+    void sendCombination(const QList<Key> &keys);
+    void typeClipboard();
+    //! For "type clipboard": the layout the guest is set to, as in X ("us", "de").
+    Result<void> setGuestLayout(const QString &name);
+    QString guestLayout() const { return m_guestLayout; }
+    void setClipboardShared(bool shared);
+    void setStatisticsShown(bool shown);
+    void setCanStartGuest(bool can);
+    //! One line over the picture that goes by itself.
+    void notify(const QString &text);
+
+public Q_SLOTS:
+    void saveScreenshot();
+    void copyScreenshot();
+
+Q_SIGNALS:
+    //! "Start" was pressed where the guest is off.
+    void startGuestRequested();
+    //! Sizes, lights or capabilities changed.
+    void stateChanged();
+
+protected:
+    ConsoleView(std::unique_ptr<ConsoleSession> session, const Theme &theme, QWidget *parent);
+    //! Called once by the constructor of the protocol's view. `keys` gets the keyboard's focus,
+    //! `frame` is what is laid out (the same, or a scroll area around it).
+    void setSurface(QWidget *keys, QWidget *frame);
+
+    virtual void sendKey(quint32 keysym, quint32 scancode, bool down) = 0;
+    virtual void releaseKeys() = 0;
+    virtual void applyScaling(Scaling scaling) = 0;
+    virtual void offerClipboard(const QString &text) = 0;
+    void guestClipboard(const QString &text);
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void showStatus();
+    void grabChanged(bool grabbed);
+    void clipboardChanged();
+    void typed(qsizetype count, const QString &leftOut);
+    void placeOverlays();
+
+    const std::unique_ptr<ConsoleSession> m_session;
+    const Theme &m_theme;
+    ConsoleActions *m_actions = nullptr;
+    QPointer<KeyboardController> m_keyboard; //!< goes with the surface
+    TextTyper *m_typer = nullptr;
+    ConsoleCard *m_card = nullptr;
+    ConsoleBanner *m_banner = nullptr;
+    ConsoleBanner *m_numbers = nullptr;
+    QTimer m_numbersTimer;
+    QTimer m_countdown;
+    Scaling m_scaling = Scaling::Fit;
+    QString m_guestLayout = QStringLiteral("us");
+    bool m_clipboardShared = true;
+    bool m_canStartGuest = false;
+    QString m_fromGuest; //!< what the guest gave last: not given back
+};
+
+} // namespace Atoll::Console

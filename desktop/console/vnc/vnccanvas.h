@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QRegion>
+#include <QTimer>
+#include <QWidget>
+
+#include "../consoleview.h"
+
+namespace Atoll::Console {
+
+class VncSession;
+
+//! Paints a VncSession's picture and leads the pointer into it. Pixels go from the decoder's
+//! picture to the window in one step, at most once per frame of the screen. GUI thread.
+class VncCanvas final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    VncCanvas(VncSession &session, QWidget *parent);
+    ~VncCanvas() override;
+
+    void setScaling(Scaling scaling);
+    quint64 framesPainted() const { return m_framesPainted; }
+    //! Lets go of a captured pointer.
+    void releasePointer();
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void clicked();
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    void pictureChanged();
+    void addDirty(const QRegion &region);
+    void flushDirty();
+    void placePicture();
+    void paintPicture(QPainter &painter, const QRect &deviceRect);
+    QRect toWidget(const QRect &picture) const;
+    QPoint toPicture(const QPointF &position) const;
+    void updateCursor();
+    void capturePointer();
+    void pointer(const QPointF &position, int buttons);
+    static int buttonsOf(Qt::MouseButtons buttons);
+
+    VncSession &m_session;
+    Scaling m_scaling = Scaling::Fit;
+    QRectF m_target; //!< of the picture, in device pixels
+    double m_scale = 1;
+    QRegion m_dirty;
+    QElapsedTimer m_sincePaint;
+    QTimer m_nextPaint;
+    quint64 m_framesPainted = 0;
+    bool m_frameWaiting = false;
+    bool m_watching = false;
+    bool m_captured = false;
+    QPoint m_wheel;
+};
+
+} // namespace Atoll::Console

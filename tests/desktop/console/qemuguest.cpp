@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "qemuguest.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPromise>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll::Console {
+
+namespace {
+
+constexpr auto kBootSector = std::to_array<uchar>({
+    0x31, 0xc0, 0x8e, 0xd8,                   // xor ax,ax; mov ds,ax
+    0xb8, 0x13, 0x00, 0xcd, 0x10,             // mode 13h
+    0xb8, 0x00, 0xa0, 0x8e, 0xc0, 0x31, 0xff, // es:di = a000:0
+    0x89, 0xf8, 0x30, 0xe0, 0xaa,             // pattern: mov ax,di; xor al,ah; stosb
+    0x81, 0xff, 0x00, 0xfa, 0x75, 0xf5,       // cmp di,64000; jne pattern
+    0xfa,                                     // cli
+    0xb0, 0x52, 0xba, 0xf8, 0x03, 0xee,       // say R on COM1
+    0xe4, 0x64, 0xa8, 0x01, 0x74, 0xfa,       // wait: a byte from the keyboard?
+    0xe4, 0x60, 0x88, 0xc3, 0xc0, 0xe8, 0x04, // in al,60h; mov bl,al; shr al,4
+    0xe8, 0x0c, 0x00, 0x88, 0xd8,             // call nibble; mov al,bl
+    0xe8, 0x07, 0x00, 0xb0, 0x20,             // call nibble; mov al,' '
+    0xe8, 0x0c, 0x00, 0xeb, 0xe4,             // call putc; jmp wait
+    0x24, 0x0f, 0x04, 0x30, 0x3c, 0x3a,       // nibble: to a hexadecimal digit
+    0x72, 0x02, 0x04, 0x07,                   // (falls through)
+    0xba, 0xf8, 0x03, 0xee, 0xc3,             // putc: out to COM1; ret
+});
+
+} // namespace
+
+ConsoleTransport localTransport(const QString &path)
+{
+    return [path] {
+        auto promise = std::make_shared<QPromise<Result<ConsoleDevice>>>();
+        promise->start();
+        const std::shared_ptr<QLocalSocket> socket(new QLocalSocket,
+                                                   [](QLocalSocket *old) { old->deleteLater(); });
+        socket->setReadBufferSize(4 << 20);
+        const auto answer = [promise](Result<ConsoleDevice> result) {
+            promise->addResult(std::move(result));
+            promise->finish();
+        };
+        // The connections keep the socket until one of them has answered.
+        const auto settle = [socket, answer](bool connected) {
+            socket->disconnect(socket.get());
+            if (connected)
+                answer(ConsoleDevice(socket));
+            else
+                answer(fail(ErrorCode::EngineUnavailable, socket->errorString()));
+        };
+        QObject::connect(
+            socket.get(), &QLocalSocket::connected, socket.get(),
+            [settle] {
+                auto keep = settle;
+                keep(true);
+            },
+            Qt::QueuedConnection);
+        QObject::connect(
+            socket.get(), &QLocalSocket::errorOccurred, socket.get(),
+            [settle] {
+                auto keep = settle;
+                keep(false);
+            },
+            Qt::QueuedConnection);
+        socket->connectToServer(path);
+        return promise->future();
+    };
+}
+
+QString QemuGuest::missing()
+{
+    return QStandardPaths::findExecutable(u"qemu-system-x86_64"_s).isEmpty()
+               ? u"qemu-system-x86_64 is not installed (package qemu-system-x86)"_s
+               : QString();
+}
+
+QemuGuest::QemuGuest(const QStringList &extra)
+    : m_extra(extra)
+{}
+
+QemuGuest::~QemuGuest() { kill(); }
+
+bool QemuGuest::start()
+{
+    QByteArray disk(64 * 1024, '\0');
+    std::copy(kBootSector.begin(), kBootSector.end(), disk.begin());
+    disk[510] = char(0x55);
+    disk[511] = char(0xaa);
+    QFile file(m_folder.filePath(u"disk"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(disk) != disk.size())
+        return false;
+    file.close();
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.start(u"qemu-system-x86_64"_s,
+                    QStringList{u"-accel"_s, u"tcg"_s, u"-m"_s, u"32"_s, u"-nodefaults"_s,
+                                u"-vga"_s, u"std"_s, u"-display"_s, u"none"_s, u"-drive"_s,
+                                u"format=raw,file="_s + file.fileName(), u"-serial"_s,
+                                u"file:"_s + m_folder.filePath(u"serial"_s), u"-vnc"_s,
+                                u"unix:"_s + vncPath(), u"-qmp"_s,
+                                u"unix:%1,server=on,wait=off"_s.arg(m_folder.filePath(u"qmp"_s))}
+                        + m_extra);
+    return m_process.waitForStarted()
+           && QTest::qWaitFor([this] { return serial().startsWith('R'); }, 30000);
+}
+
+void QemuGuest::kill()
+{
+    m_qmp.abort();
+    m_process.kill();
+    m_process.waitForFinished();
+    QFile::remove(vncPath());
+    QFile::remove(m_folder.filePath(u"serial"_s));
+}
+
+ConsoleTransport QemuGuest::transport() const { return localTransport(vncPath()); }
+
+QByteArray QemuGuest::serial() const
+{
+    QFile file(m_folder.filePath(u"serial"_s));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QByteArray QemuGuest::qmp(const QByteArray &command)
+{
+    const auto ask = [this](const QByteArray &line) {
+        m_qmp.write(line + '\n');
+        QElapsedTimer patience;
+        patience.start();
+        while (patience.elapsed() < 10000) {
+            if (!m_qmp.canReadLine() && !m_qmp.waitForReadyRead(1000))
+                continue;
+            const QByteArray answer = m_qmp.readLine();
+            const QJsonObject object = QJsonDocument::fromJson(answer).object();
+            if (object.contains(u"return"_s) || object.contains(u"error"_s))
+                return answer;
+        }
+        return QByteArray();
+    };
+    if (m_qmp.state() != QLocalSocket::ConnectedState) {
+        m_qmp.connectToServer(m_folder.filePath(u"qmp"_s));
+        if (!m_qmp.waitForConnected(5000))
+            return {};
+        ask(R"({"execute":"qmp_capabilities"})");
+    }
+    return ask(command);
+}
+
+QImage QemuGuest::screendump()
+{
+    const QString path = m_folder.filePath(u"dump.ppm"_s);
+    qmp(R"({"execute":"screendump","arguments":{"filename":")" + path.toUtf8() + "\"}}");
+    return QImage(path, "ppm").convertToFormat(QImage::Format_RGB32);
+}
+
+} // namespace Atoll::Console
