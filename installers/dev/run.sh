@@ -109,7 +109,7 @@ stop_libvirt() {
 }
 
 # ---------------------------------------------------------------- the agent
-bin=$top/build/dev/bin
+bin=$top/build/$preset/bin
 
 free_port() {
     local port
@@ -170,9 +170,9 @@ dev_run() {
     fi
     packages build run
     if [[ $mode == headless ]]; then
-        build dev atolld atollctl
+        build "$preset" atolld atollctl
     else
-        build dev atolld atollctl atoll
+        build "$preset" atolld atollctl atoll
     fi
     mkdir -p "$run_dir"
     start_libvirt
@@ -243,7 +243,7 @@ dev_shot() {
     local out
     mkdir -p "$1" && out=$(cd "$1" && pwd)
     dev_run --headless
-    build dev atoll
+    build "$preset" atoll
     # shellcheck disable=SC2046
     (desktop_environment && unset WAYLAND_DISPLAY &&
         xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' \

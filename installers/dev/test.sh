@@ -7,7 +7,7 @@ outcomes=$top/build/test-outcomes
 outcome() { printf '%s\t%s\t%s\n' "$1" "$2" "${3-}" >>"$outcomes"; }
 
 dev_test() {
-    local label='' name='' preset=dev
+    local label='' name=''
     while (($#)); do
         case $1 in
             -L) label=${2-}; shift 2 || die "-L needs a label" ;;
@@ -15,7 +15,6 @@ dev_test() {
             *) name=$1; shift ;;
         esac
     done
-    [[ ${CI-} ]] && preset=ci
     packages build run test
     mkdir -p build
     : >"$outcomes"
@@ -25,8 +24,8 @@ dev_test() {
         asan) run_asan "$name" ;;
         fuzz) run_fuzzers "$name" ;;
         *)
-            build $preset all
-            run_ctest $preset "$label" "$name"
+            build "$preset" all
+            run_ctest "$preset" "$label" "$name"
             [[ $label$name ]] || { run_asan ''; run_fuzzers ''; }
             ;;
     esac
