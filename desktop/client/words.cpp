@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "words.h"
+
+#include <QCoreApplication>
+
+namespace Atoll::Words {
+namespace {
+
+struct ActionWords
+{
+    const char *method;
+    const char *action;
+    const char *pending;
+};
+
+// QT_TRANSLATE_NOOP lets lupdate find them.
+constexpr ActionWords kActions[] = {
+    {"guest.create", QT_TRANSLATE_NOOP("Words", "Create"), QT_TRANSLATE_NOOP("Words", "creating…")},
+    {"guest.set", QT_TRANSLATE_NOOP("Words", "Configure"),
+     QT_TRANSLATE_NOOP("Words", "configuring…")},
+    {"guest.adopt", QT_TRANSLATE_NOOP("Words", "Adopt"), QT_TRANSLATE_NOOP("Words", "adopting…")},
+    {"guest.delete", QT_TRANSLATE_NOOP("Words", "Delete"), QT_TRANSLATE_NOOP("Words", "deleting…")},
+    {"guest.start", QT_TRANSLATE_NOOP("Words", "Start"), QT_TRANSLATE_NOOP("Words", "starting…")},
+    {"guest.shutdown", QT_TRANSLATE_NOOP("Words", "Shut down"),
+     QT_TRANSLATE_NOOP("Words", "shutting down…")},
+    {"guest.stop", QT_TRANSLATE_NOOP("Words", "Stop"), QT_TRANSLATE_NOOP("Words", "stopping…")},
+    {"guest.reboot", QT_TRANSLATE_NOOP("Words", "Reboot"),
+     QT_TRANSLATE_NOOP("Words", "rebooting…")},
+    {"guest.reset", QT_TRANSLATE_NOOP("Words", "Reset"), QT_TRANSLATE_NOOP("Words", "resetting…")},
+    {"guest.pause", QT_TRANSLATE_NOOP("Words", "Pause"), QT_TRANSLATE_NOOP("Words", "pausing…")},
+    {"guest.resume", QT_TRANSLATE_NOOP("Words", "Resume"), QT_TRANSLATE_NOOP("Words", "resuming…")},
+    {"storage.volume.delete", QT_TRANSLATE_NOOP("Words", "Delete volume"),
+     QT_TRANSLATE_NOOP("Words", "deleting…")},
+    {"access.user.add", QT_TRANSLATE_NOOP("Words", "Add user"), ""},
+    {"access.user.set", QT_TRANSLATE_NOOP("Words", "Change user"), ""},
+    {"access.user.remove", QT_TRANSLATE_NOOP("Words", "Remove user"), ""},
+};
+
+const ActionWords *find(const QString &method)
+{
+    for (const ActionWords &words : kActions) {
+        if (method == QLatin1StringView(words.method))
+            return &words;
+    }
+    return nullptr;
+}
+
+QString tr(const char *text) { return QCoreApplication::translate("Words", text); }
+
+} // namespace
+
+QString pending(const QString &method)
+{
+    const ActionWords *words = find(method);
+    return words && *words->pending ? tr(words->pending) : QString();
+}
+
+QString action(const QString &method)
+{
+    const ActionWords *words = find(method);
+    return words ? tr(words->action) : method;
+}
+
+QString connection(Rpc::ClientState state, const std::optional<Error> &problem)
+{
+    using S = Rpc::ClientState;
+    switch (state) {
+    case S::Idle:
+        return tr(QT_TRANSLATE_NOOP("Words", "Disconnected"));
+    case S::Connecting:
+        // Words that change with every attempt would only flicker.
+        return problem ? connection(S::Waiting, problem)
+                       : tr(QT_TRANSLATE_NOOP("Words", "Connecting…"));
+    case S::NeedsTrust:
+        return problem && problem->code == ErrorCode::CertificateChanged
+                   ? tr(QT_TRANSLATE_NOOP("Words", "Certificate changed; not connected"))
+                   : tr(QT_TRANSLATE_NOOP("Words", "Waiting for you to trust the certificate"));
+    case S::NeedsLogin:
+        return tr(QT_TRANSLATE_NOOP("Words", "Log in to connect"));
+    case S::Ready:
+        return tr(QT_TRANSLATE_NOOP("Words", "Connected"));
+    case S::Waiting:
+        return tr(QT_TRANSLATE_NOOP("Words", "Not reachable, trying again"));
+    }
+    return {};
+}
+
+} // namespace Atoll::Words
