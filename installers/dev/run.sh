@@ -135,6 +135,9 @@ name = "$(uname -n)"
 state_dir = "$run_dir/agent"
 listen = "127.0.0.1:$(free_port)"
 
+[cluster]
+name = "Development"
+
 [libvirt]
 uri = "$(<"$run_dir/libvirt.uri")"
 
