@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <command.h>
+
+#include <QTest>
+
+using namespace Atoll;
+using namespace Qt::StringLiterals;
+
+class CommandTest : public QObject
+{
+    Q_OBJECT
+
+    static QStringList words(const QString &line) { return line.split(u' ', Qt::SkipEmptyParts); }
+
+private Q_SLOTS:
+    void wordsBecomeAMethodAndItsParameters_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<QByteArray>("params");
+        QTest::newRow("positional")
+            << u"guest start web-1"_s << u"guest.start"_s << QByteArray(R"({"guest":"web-1"})");
+        QTest::newRow("longest verb wins")
+            << u"storage volume list local"_s << u"storage.volume.list"_s
+            << QByteArray(R"({"storage":"local"})");
+        QTest::newRow("kebab and equals")
+            << u"guest shutdown web-1 --timeout-seconds=5 --stops-after-timeout"_s
+            << u"guest.shutdown"_s
+            << QByteArray(R"({"guest":"web-1","timeoutSeconds":5,"stopsAfterTimeout":true})");
+        QTest::newRow("nested, sizes and lists")
+            << u"guest create --name web --memory-bytes 2GiB --cores 2 --disks size-bytes=8G,storage=local --disks kind=cdrom --dry-run"_s
+            << u"guest.create"_s
+            << QByteArray(
+                   R"({"config":{"name":"web","memoryBytes":2147483648,"cpu":{"cores":2},"disks":[{"sizeBytes":8589934592,"storage":"local"},{"kind":"cdrom"}]},"dryRun":true})");
+        QTest::newRow("a name that looks like an option")
+            << u"guest start -- --evil"_s << u"guest.start"_s
+            << QByteArray(R"({"guest":"--evil"})");
+    }
+    void wordsBecomeAMethodAndItsParameters()
+    {
+        QFETCH(QString, line);
+        QFETCH(QByteArray, params);
+        const auto command = Cli::parseCommand(words(line));
+        QVERIFY2(command.has_value(), command ? "" : qPrintable(command.error().sentence()));
+        QTEST(command->method->name, "method");
+        QCOMPARE(command->params, QJsonDocument::fromJson(params).object());
+    }
+    void wrongWordsAreNamed_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("no such command") << u"guest fly web-1"_s << u"guest fly"_s;
+        QTest::newRow("no such option") << u"guest start web-1 --fast"_s << u"--fast"_s;
+        QTest::newRow("one word too many") << u"guest start web-1 web-2"_s << u"web-2"_s;
+        QTest::newRow("not a number") << u"task list --limit many"_s << u"many"_s;
+        QTest::newRow("no value") << u"task list --limit"_s << u"--limit"_s;
+    }
+    void wrongWordsAreNamed()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, said);
+        const auto command = Cli::parseCommand(words(line));
+        QVERIFY(!command);
+        QVERIFY2(command.error().text.contains(said), qPrintable(command.error().text));
+    }
+    void everyMethodHasHelp()
+    {
+        for (const Api::MethodInfo &method : Api::methods())
+            QVERIFY(Cli::helpFor(method.name.split(u'.')).contains(method.summary));
+    }
+    void completionOffersVerbsAndOptions()
+    {
+        QVERIFY(Cli::completions({u"guest"_s, u"st"_s}).contains(u"start"_s));
+        QVERIFY(Cli::completions({u"storage"_s, u"vol"_s}).contains(u"volume"_s));
+        QVERIFY(Cli::completions({u"guest"_s, u"shutdown"_s, u"--time"_s})
+                    .contains(u"--timeout-seconds"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandTest)
+#include "tst_command.moc"

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <output.h>
+
+#include <QTest>
+
+using namespace Atoll;
+using namespace Qt::StringLiterals;
+
+class OutputTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aListIsATableWithoutEmptyColumns()
+    {
+        const QString text = Cli::formatAnswer(QJsonArray{
+            QJsonObject{{u"name"_s, u"web"_s}, {u"memoryBytes"_s, 1073741824}, {u"x"_s, u""_s}},
+            QJsonObject{{u"name"_s, u"database"_s}, {u"memoryBytes"_s, 512}}});
+        QCOMPARE(text, u"NAME      MEMORYBYTES\nweb       1 GiB\ndatabase  512 B\n"_s);
+    }
+    void anEmptyListSaysSo() { QCOMPARE(Cli::formatAnswer(QJsonArray()), u"(none)\n"_s); }
+    void aNameCannotSteerTheTerminal()
+    {
+        const QString text =
+            Cli::formatAnswer(QJsonArray{QJsonObject{{u"name"_s, u"\x1b[2Jevil"_s}}});
+        QVERIFY(!text.contains(QChar(0x1b)));
+    }
+    void progressShowsOnlyWhatIsKnown()
+    {
+        QCOMPARE(Cli::formatProgress({.stage = u"copying"_s}), u"copying"_s);
+        QCOMPARE(Cli::formatProgress({0.5, 1024, 2048, 512, 2, u"copying"_s}),
+                 u"50 %  1 KiB of 2 KiB  512 B/s  2 s left  copying"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(OutputTest)
+#include "tst_output.moc"
