@@ -20,6 +20,9 @@
     } while (false)
 
 //! Fails the test with the error's own words.
-#define ATOLL_VERIFY(result)                                                                       \
-    QVERIFY2((result).has_value(),                                                                 \
-             qPrintable((result).has_value() ? QString() : (result).error().sentence()))
+#define ATOLL_VERIFY(expression)                                                                   \
+    do {                                                                                           \
+        const auto &outcome = (expression); /* once: it may change something */                    \
+        QVERIFY2(outcome.has_value(),                                                              \
+                 qPrintable(outcome.has_value() ? QString() : outcome.error().sentence()));        \
+    } while (false)
