@@ -167,6 +167,24 @@ Result<QJsonValue> readParams(const QString &text)
     return QJsonValue(*object);
 }
 
+//! Other users of the machine can see the words of a command.
+Result<QString> readSecret(const QString &text, const QString &name)
+{
+    if (!text.startsWith(u'@')) {
+        return fail(ErrorCode::InvalidParams,
+                    u"--%1 is not taken from the command line"_s.arg(name),
+                    u"Write --%1 @FILE, or --%1 @- to be read from standard input"_s.arg(name));
+    }
+    QFile file(text == "@-"_L1 ? u"/dev/stdin"_s : text.mid(1));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::InvalidParams,
+                    u"cannot read %1: %2"_s.arg(file.fileName(), file.errorString()));
+    QString line = QString::fromUtf8(file.readLine(4096));
+    while (line.endsWith(u'\n') || line.endsWith(u'\r'))
+        line.chop(1);
+    return line;
+}
+
 Result<void> takeOption(const QList<Option> &options, const QString &word, QStringList &rest,
                         QJsonObject &params)
 {
@@ -197,7 +215,13 @@ Result<void> takeOption(const QList<Option> &options, const QString &word, QStri
     }
     if (!given && rest.isEmpty())
         return fail(ErrorCode::InvalidParams, u"--%1 takes a value"_s.arg(name));
-    const QString text = given ? *given : rest.takeFirst();
+    QString text = given ? *given : rest.takeFirst();
+    if (option->schema.value("writeOnly"_L1).toBool()) {
+        const auto secret = readSecret(text, name);
+        if (!secret)
+            return fail(secret.error());
+        text = *secret;
+    }
     const bool isList = type == "array"_L1;
     const auto value = isList ? convertItem(text, option->schema.value("items"_L1).toObject(), name)
                               : convert(text, option->schema, option->path.last());

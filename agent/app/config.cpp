@@ -47,21 +47,7 @@ std::function<bool(const toml::node &, Config &)> text(QString Config::*member)
 bool readListen(const toml::node &node, Config &config)
 {
     const auto value = node.value_exact<std::string>();
-    if (!value)
-        return false;
-    const QString listen = fromStd(*value);
-    const qsizetype colon = listen.lastIndexOf(u':');
-    bool isNumber = false;
-    const int port = listen.mid(colon + 1).toInt(&isNumber);
-    QString host = listen.left(colon);
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.sliced(1, host.size() - 2);
-    const QHostAddress address(host);
-    if (colon < 0 || !isNumber || port < 0 || port > 65535 || address.isNull())
-        return false;
-    config.listenAddress = address;
-    config.port = quint16(port);
-    return true;
+    return value && config.setListen(fromStd(*value));
 }
 
 bool readWorkers(const toml::node &node, Config &config)
@@ -138,6 +124,29 @@ Result<void> readTable(const toml::table &table, const QString &fileName, Config
 }
 
 } // namespace
+
+Result<void> Config::setListen(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    bool isNumber = false;
+    const int number = text.mid(colon + 1).toInt(&isNumber);
+    QString host = text.left(colon);
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.sliced(1, host.size() - 2);
+    const QHostAddress address(host);
+    if (colon < 0 || !isNumber || number < 0 || number > 65535 || address.isNull())
+        return fail(invalidField(u"listen"_s, u"must be an address and a port, as 0.0.0.0:7443"_s));
+    listenAddress = address;
+    port = quint16(number);
+    return {};
+}
+
+void Config::setStateDirectory(const QString &path)
+{
+    if (storagePath == stateDirectory + u"/volumes"_s)
+        storagePath = path + u"/volumes"_s;
+    stateDirectory = path;
+}
 
 Config Config::defaults()
 {

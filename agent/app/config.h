@@ -23,6 +23,11 @@ struct Config
     QString storagePath;         //!< of the storage "local"
     int taskWorkers = 8;
 
+    //! "0.0.0.0:7443", "[::]:7443".
+    Result<void> setListen(const QString &text);
+    //! Moves what lies below it by default, too.
+    void setStateDirectory(const QString &path);
+
     //! As the defaults are for this user: /var/lib/atoll and qemu:///system for root, the user's
     //! own state directory and qemu:///session otherwise.
     static Config defaults();

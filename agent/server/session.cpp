@@ -5,6 +5,8 @@
 
 #include "channelpump.h"
 
+#include <access/randomtoken.h>
+
 #include <QPointer>
 #include <QWebSocket>
 
@@ -32,7 +34,7 @@ void Session::setLogin(const Api::SessionInfo &info, const QString &token)
 {
     m_info = info;
     m_info.token.clear();
-    m_token = token;
+    m_loginId = RandomToken::hashOf(token);
     m_caller.user = info.user;
     m_link->setTrusted(true);
     Q_EMIT loginChanged();
@@ -41,7 +43,8 @@ void Session::setLogin(const Api::SessionInfo &info, const QString &token)
 void Session::clearLogin()
 {
     m_info = {};
-    m_token.clear();
+    m_loginId.clear();
+    m_tasks.clear();
     m_caller.user.clear();
     m_followsInventory = false;
     m_link->setTrusted(false);

@@ -27,11 +27,16 @@ public:
     QString address() const { return m_caller.address; }
     bool isLoggedIn() const { return !m_caller.user.isEmpty(); }
 
-    //! After a login was granted. `token` is what sessionLogout ends.
+    //! After a login was granted.
     void setLogin(const Api::SessionInfo &info, const QString &token);
     void clearLogin();
     const Api::SessionInfo &info() const { return m_info; }
-    const QString &token() const { return m_token; }
+    //! The token's hash, by which the login can be ended.
+    const QString &loginId() const { return m_loginId; }
+
+    void followTask(const QString &task) { m_tasks.insert(task); }
+    bool followsTask(const QString &task) const { return m_tasks.contains(task); }
+    void forgetTask(const QString &task) { m_tasks.remove(task); }
 
     bool followsInventory() const { return m_followsInventory; }
     void setFollowsInventory(bool follows) { m_followsInventory = follows; }
@@ -61,7 +66,8 @@ private:
     Registry *m_registry;
     Caller m_caller;
     Api::SessionInfo m_info;
-    QString m_token;
+    QString m_loginId;
+    QSet<QString> m_tasks;
     std::optional<QSet<QString>> m_watched;
     quint32 m_nextChannel = 1;
     int m_outstanding = 0;

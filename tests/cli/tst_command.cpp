@@ -55,6 +55,8 @@ private Q_SLOTS:
         QTest::newRow("no such option") << u"guest start web-1 --fast"_s << u"--fast"_s;
         QTest::newRow("one word too many") << u"guest start web-1 web-2"_s << u"web-2"_s;
         QTest::newRow("not a number") << u"task list --limit many"_s << u"many"_s;
+        QTest::newRow("a secret") << u"access user add kim@builtin --password hunter22"_s
+                                  << u"--password"_s;
         QTest::newRow("no value") << u"task list --limit"_s << u"--limit"_s;
     }
     void wrongWordsAreNamed()

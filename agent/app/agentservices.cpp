@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "agentservices.h"
+
+#include <access/builtinrealm.h>
+#include <access/pamrealm.h>
+#include <server/accessmethods.h>
+#include <storage/storagemethods.h>
+#include <system/nodefacts.h>
+
+#include <QDir>
+#include <QLockFile>
+#include <QLoggingCategory>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll {
+namespace {
+
+Q_LOGGING_CATEGORY(logApp, "atoll.agent.app")
+
+constexpr int kStartDeadlineMs = 30000;
+const QString kClusterKey = u"/cluster"_s;
+
+//! The cluster's id is made once and then stays.
+Result<Api::ClusterInfo> clusterInfo(ClusterStore &store, const Config &config)
+{
+    const auto written = store.update(
+        kClusterKey, u"agent"_s, {},
+        [&config](QJsonObject cluster) -> Result<QJsonObject> {
+            if (!cluster.contains("id"_L1))
+                cluster.insert(u"id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces));
+            cluster.insert(u"name"_s, config.clusterName);
+            cluster.insert(u"site"_s, config.site);
+            return cluster;
+        },
+        QDeadlineTimer(kStartDeadlineMs));
+    if (!written)
+        return fail(written.error());
+    const auto document = store.read(kClusterKey, QDeadlineTimer(kStartDeadlineMs));
+    if (!document)
+        return fail(document.error());
+    return fromJson<Api::ClusterInfo>(document->value, UnknownFields::Ignore);
+}
+
+} // namespace
+
+AgentState::AgentState() = default;
+AgentState::~AgentState() = default;
+
+Result<std::unique_ptr<AgentState>> AgentState::open(const Config &config)
+{
+    const QDir directory(config.stateDirectory);
+    if (!directory.mkpath(u"."_s))
+        return fail(ErrorCode::Internal,
+                    u"cannot make the state directory %1"_s.arg(config.stateDirectory),
+                    u"Set state_dir in [agent] to a directory that this user may write"_s);
+    QFile::setPermissions(config.stateDirectory,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    auto state = std::make_unique<AgentState>();
+    state->m_lock = std::make_unique<QLockFile>(directory.filePath(u"agent.lock"_s));
+    state->m_lock->setStaleLockTime(0);
+    if (!state->m_lock->tryLock()) {
+        qint64 pid = 0;
+        QString host;
+        QString program;
+        state->m_lock->getLockInfo(&pid, &host, &program);
+        return fail(ErrorCode::Busy,
+                    u"another agent (process %1) uses %2"_s.arg(pid).arg(config.stateDirectory),
+                    u"Stop it first, or change users with atollctl while it runs"_s);
+    }
+    auto store = SqliteStore::open({.path = directory.filePath(u"cluster.db"_s)}, state->clock);
+    if (!store)
+        return fail(store.error());
+    state->store = std::move(*store);
+    state->accounts = std::make_unique<Accounts>(*state->store);
+    if (const auto roles = state->accounts->writeBuiltInRoles(QDeadlineTimer(kStartDeadlineMs));
+        !roles)
+        return fail(roles.error());
+    return state;
+}
+
+AgentServices::AgentServices(const Config &config)
+    : m_config(config)
+{}
+
+AgentServices::~AgentServices()
+{
+    // Nobody is served while the parts go.
+    m_listener.reset();
+    if (m_tasks)
+        m_tasks->stop();
+}
+
+Result<std::unique_ptr<AgentServices>> AgentServices::create(const Config &config)
+{
+    std::unique_ptr<AgentServices> services(new AgentServices(config));
+    if (const auto opened = services->openState(); !opened)
+        return fail(opened.error());
+    if (const auto opened = services->openTasks(); !opened)
+        return fail(opened.error());
+    services->openServer();
+    services->openEngines();
+    services->m_tasks->resume();
+    const QStringList missing = services->m_registry->missing();
+    if (!missing.isEmpty())
+        qCWarning(logApp) << "nobody answers" << missing;
+    return services;
+}
+
+Result<void> AgentServices::openState()
+{
+    auto state = AgentState::open(m_config);
+    if (!state)
+        return fail(state.error());
+    m_state = std::move(*state);
+    auto identity = loadOrCreateIdentity(m_config.stateDirectory + u"/tls"_s, m_config.nodeName);
+    if (!identity)
+        return fail(identity.error());
+    m_identity = *identity;
+    auto audit = AuditLog::open({.path = m_config.stateDirectory + u"/audit.jsonl"_s});
+    if (!audit)
+        return fail(audit.error());
+    m_audit = std::move(*audit);
+    const auto cluster = clusterInfo(*m_state->store, m_config);
+    if (!cluster)
+        return fail(cluster.error());
+    m_inventory = std::make_unique<Inventory>(*cluster);
+    return {};
+}
+
+Result<void> AgentServices::openTasks()
+{
+    TaskRunner::Options options;
+    options.journal = m_config.stateDirectory + u"/tasks.db"_s;
+    options.node = m_config.nodeName;
+    options.workers = m_config.taskWorkers;
+    auto tasks = TaskRunner::open(options, m_state->clock);
+    if (!tasks)
+        return fail(tasks.error());
+    m_tasks = std::move(*tasks);
+    return {};
+}
+
+void AgentServices::openServer()
+{
+    Accounts &accounts = *m_state->accounts;
+    m_sessions = std::make_unique<Sessions>(*m_state->store, accounts, m_state->clock);
+    std::vector<std::unique_ptr<Realm>> realms;
+    realms.push_back(std::make_unique<BuiltinRealm>(*m_state->store));
+    realms.push_back(std::make_unique<PamRealm>());
+    m_authenticator = std::make_unique<Authenticator>(
+        Authenticator::Parts{accounts, *m_sessions, *m_audit, m_state->clock}, std::move(realms));
+    m_tickets = std::make_unique<TicketOffice>(m_state->clock);
+    m_sessionService = std::make_unique<SessionService>(
+        SessionService::Parts{*m_authenticator, *m_sessions, *m_tickets, *m_inventory, *m_tasks,
+                              *m_audit, m_config.nodeName});
+    m_registry = std::make_unique<Registry>(
+        m_tasks.get(),
+        [&accounts](const QString &user, Privilege privilege, const QString &path) {
+            return accounts.check(user, privilege, path);
+        },
+        [this](const Api::AuditRecord &record) { m_audit->append(record); },
+        [this](const Caller &caller, const ChannelGrant &grant) {
+            return m_sessionService->makeTicket(caller, grant);
+        });
+    m_sessionService->registerMethods(*m_registry);
+    registerAccessMethods(*m_registry, accounts, *m_audit);
+    m_listener = std::make_unique<Listener>(m_identity, m_registry.get());
+    m_sessionService->attach(*m_listener);
+}
+
+void AgentServices::openEngines()
+{
+    m_storages = std::make_unique<StorageService>(
+        StorageService::Options{.nodeName = m_config.nodeName, .localPath = m_config.storagePath},
+        m_state->store.get(), &m_processes, m_inventory.get());
+    registerStorageMethods(*m_registry, *m_storages);
+    m_history = std::make_unique<RrdStore>(m_config.stateDirectory + u"/metrics"_s);
+    m_metrics = std::make_unique<MetricsService>(m_config.nodeName, nullptr, m_history.get());
+    connect(m_sessionService.get(), &SessionService::watchedObjectsChanged, m_metrics.get(),
+            &MetricsService::setWatched);
+    connect(m_sessionService.get(), &SessionService::watchBegan, this, [this](Session *session) {
+        session->notify(
+            Listener::encode(Api::metricsSampled, Api::UsageSamples{QDateTime::currentDateTimeUtc(),
+                                                                    m_metrics->latest().values()}));
+    });
+    connect(m_metrics.get(), &MetricsService::sampled, m_sessionService.get(),
+            [this](const Api::UsageSamples &samples) {
+                m_sessionService->tellSamples(samples, false);
+            });
+    connect(
+        m_metrics.get(), &MetricsService::watchedSampled, m_sessionService.get(),
+        [this](const Api::UsageSamples &samples) { m_sessionService->tellSamples(samples, true); });
+    m_registry->queryInWorker<Api::MetricsHistoryRequest, Api::MetricsHistory>(
+        Api::metricsHistory, [this](const Caller &, const Api::MetricsHistoryRequest &request) {
+            return m_history->history(request, QDateTime::currentDateTimeUtc());
+        });
+    m_registry->query<Api::Nothing, QList<Api::NodeInfo>>(
+        Api::nodeList,
+        [this](const Caller &, const Api::Nothing &) -> Result<QList<Api::NodeInfo>> {
+            return m_inventory->nodes();
+        });
+    reportNode({});
+}
+
+void AgentServices::reportNode(const QList<Api::EngineInfo> &engines)
+{
+    static const NodeFacts facts = readNodeFacts();
+    static const QDateTime since = QDateTime::currentDateTimeUtc();
+    m_inventory->setNode({.name = m_config.nodeName,
+                          .state = Api::NodeState::Online,
+                          .since = since,
+                          .version = QStringLiteral(ATOLL_VERSION),
+                          .osName = facts.osName,
+                          .cpuModel = facts.cpuModel,
+                          .cpus = facts.cpus,
+                          .memoryBytes = facts.memoryBytes,
+                          .hasKvm = facts.hasKvm,
+                          .bootTime = facts.bootTime,
+                          .engines = engines});
+}
+
+Result<void> AgentServices::listen()
+{
+    return m_listener->listen(m_config.listenAddress, m_config.port);
+}
+
+QString AgentServices::address() const
+{
+    const QString host = m_config.listenAddress.toString();
+    return (host.contains(u':') ? u'[' + host + u']' : host) + u':'
+           + QString::number(m_listener->port());
+}
+
+} // namespace Atoll
