@@ -3,24 +3,11 @@
 
 #pragma once
 
-#include <core/json.h>
+#include <core/result.h>
 
 #include <QHostAddress>
 
 namespace Atoll {
-
-//! Whether guests may run without KVM, which is many times slower.
-enum class Emulation {
-    Never,
-    WhenNeeded, //!< on a node without KVM
-    Always,     //!< also where KVM is there but does not work, as in some virtual machines
-};
-constexpr auto enumNames(Emulation)
-{
-    return std::array{EnumName{Emulation::Never, "never"},
-                      EnumName{Emulation::WhenNeeded, "when-needed"},
-                      EnumName{Emulation::Always, "always"}};
-}
 
 //! What an administrator sets in /etc/atoll/agent.toml. Every key has a default that works.
 struct Config
@@ -32,8 +19,8 @@ struct Config
     QString clusterName;
     QString site;
     QString libvirtUri;
-    Emulation emulation = Emulation::WhenNeeded;
-    QString storagePath; //!< of the storage "local"
+    bool allowsEmulation = true; //!< guests run without KVM when the node has none
+    QString storagePath;         //!< of the storage "local"
     int taskWorkers = 8;
 
     //! "0.0.0.0:7443", "[::]:7443".

@@ -130,6 +130,16 @@ QString displayKindOf(const XmlElement &devices)
                                         : QString();
 }
 
+bool hasConnectedAgent(const XmlElement &devices)
+{
+    for (const XmlElement &channel : devices.children(u"channel"_s)) {
+        const XmlElement target = channel.child(u"target"_s);
+        if (target.attribute(u"name"_s) == u"org.qemu.guest_agent.0")
+            return target.attribute(u"state"_s) == u"connected";
+    }
+    return false;
+}
+
 void patchIdentity(XmlElement domain, const GuestConfig &config)
 {
     setOrRemove(domain, u"name"_s, engineName(config.name));
@@ -228,6 +238,7 @@ Result<ReadDomain> readDomain(const QString &xml)
     read.osName = osId.section(u'/', 3).replace(u'/', u' ');
     read.displayKind = displayKindOf(devices);
     read.isEmulated = domain.attribute(u"type"_s) == u"qemu";
+    read.isAgentConnected = hasConnectedAgent(devices);
     read.unmodelled = unmodelledDevices(devices);
     return read;
 }

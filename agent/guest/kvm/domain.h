@@ -45,7 +45,8 @@ struct ReadDomain
     QString osName;          //!< from libosinfo's metadata, as "debian 12"
     QString displayKind;     //!< "vnc", "spice" or empty
     bool isEmulated = false; //!< TCG
-    QStringList unmodelled;  //!< devices that stay as they are, as "hostdev", "tpm"
+    bool isAgentConnected = false;
+    QStringList unmodelled; //!< devices that stay as they are, as "hostdev", "tpm"
 };
 Result<ReadDomain> readDomain(const QString &xml);
 

@@ -11,13 +11,13 @@ namespace Atoll::Kvm {
 namespace {
 
 //! The best kind of domain of one architecture: hardware before emulation.
-QString bestDomainType(const XmlElement &arch)
+QString bestDomainType(const XmlElement &arch, bool isEmulationForced)
 {
     QStringList types;
     for (const XmlElement &domain : arch.children(u"domain"_s))
         types += domain.attribute(u"type"_s);
     for (const QString &type : {u"kvm"_s, u"qemu"_s, u"test"_s}) {
-        if (types.contains(type))
+        if (types.contains(type) && !(isEmulationForced && type == u"kvm"))
             return type;
     }
     return {};
@@ -59,7 +59,7 @@ QStringList usableModels(const XmlElement &cpu)
 
 } // namespace
 
-Result<HostCapabilities> readCapabilities(const QString &xml)
+Result<HostCapabilities> readCapabilities(const QString &xml, bool isEmulationForced)
 {
     const auto document = XmlDocument::parse(xml);
     if (!document)
@@ -71,7 +71,7 @@ Result<HostCapabilities> readCapabilities(const QString &xml)
         const XmlElement arch = guest.child(u"arch"_s);
         if (guest.child(u"os_type"_s).text() != u"hvm")
             continue;
-        const QString type = bestDomainType(arch);
+        const QString type = bestDomainType(arch, isEmulationForced);
         const int points = rank(type, arch.attribute(u"name"_s) == hostArch);
         if (points <= best)
             continue;

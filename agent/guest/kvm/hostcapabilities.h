@@ -35,7 +35,7 @@ struct EngineVersions
 };
 
 //! From `virConnectGetCapabilities`: which kind of domain this connection offers for HVM guests.
-Result<HostCapabilities> readCapabilities(const QString &xml);
+Result<HostCapabilities> readCapabilities(const QString &xml, bool isEmulationForced = false);
 //! Adds what `virConnectGetDomainCapabilities` knows.
 Result<void> readDomainCapabilities(const QString &xml, EngineVersions versions,
                                     HostCapabilities &host);

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "libvirtaccess.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll::Kvm {
+
+void LibvirtAccess::connected(std::shared_ptr<LibvirtConnection> connection)
+{
+    const std::lock_guard lock(m_mutex);
+    m_connection = std::move(connection);
+}
+
+void LibvirtAccess::away(const Error &problem)
+{
+    std::shared_ptr<LibvirtConnection> former;
+    const std::lock_guard lock(m_mutex);
+    former.swap(m_connection);
+    m_problem = problem;
+    // Closing may wait for the daemon: not in this thread.
+    if (former)
+        std::thread([former = std::move(former)]() mutable { former.reset(); }).detach();
+}
+
+void LibvirtAccess::forget(const QString &uuid)
+{
+    const std::lock_guard lock(m_mutex);
+    m_lanes.remove(uuid);
+}
+
+Result<std::shared_ptr<LibvirtConnection>> LibvirtAccess::connection() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_connection)
+        return fail(m_problem);
+    return m_connection;
+}
+
+std::shared_ptr<Lane> LibvirtAccess::laneOf(const QString &uuid)
+{
+    const std::lock_guard lock(m_mutex);
+    std::shared_ptr<Lane> &lane = m_lanes[uuid];
+    if (!lane)
+        lane = std::make_shared<Lane>(u"the guest"_s, 2);
+    return lane;
+}
+
+} // namespace Atoll::Kvm
