@@ -5,6 +5,7 @@
 
 #include <access/builtinrealm.h>
 #include <access/pamrealm.h>
+#include <network/networkmethods.h>
 #include <server/accessmethods.h>
 #include <storage/storagemethods.h>
 #include <system/nodefacts.h>
@@ -178,6 +179,8 @@ void AgentServices::openEngines()
         StorageService::Options{.nodeName = m_config.nodeName, .localPath = m_config.storagePath},
         m_state->store.get(), &m_processes, m_inventory.get());
     registerStorageMethods(*m_registry, *m_storages);
+    m_networks = std::make_unique<NetworkService>(m_config.nodeName, m_inventory.get());
+    registerNetworkMethods(*m_registry, *m_networks);
     m_history = std::make_unique<RrdStore>(m_config.stateDirectory + u"/metrics"_s);
     m_metrics = std::make_unique<MetricsService>(m_config.nodeName, nullptr, m_history.get());
     connect(m_sessionService.get(), &SessionService::watchedObjectsChanged, m_metrics.get(),

@@ -11,6 +11,7 @@
 #include <inventory/inventory.h>
 #include <metrics/metricsservice.h>
 #include <metrics/rrdstore.h>
+#include <network/networkservice.h>
 #include <server/listener.h>
 #include <server/sessionservice.h>
 #include <storage/storageservice.h>
@@ -75,6 +76,7 @@ private:
     std::unique_ptr<Inventory> m_inventory;
     LocalProcessRunner m_processes;
     std::unique_ptr<StorageService> m_storages;
+    std::unique_ptr<NetworkService> m_networks;
     std::unique_ptr<RrdStore> m_history;
     std::unique_ptr<MetricsService> m_metrics;
     std::unique_ptr<TaskRunner> m_tasks;

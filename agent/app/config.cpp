@@ -61,10 +61,11 @@ bool readWorkers(const toml::node &node, Config &config)
 
 bool readEmulation(const toml::node &node, Config &config)
 {
-    const auto value = node.value_exact<bool>();
-    if (value)
-        config.allowsEmulation = *value;
-    return value.has_value();
+    const auto value = node.value_exact<std::string>();
+    const auto read = fromJson<Emulation>(QJsonValue(value ? fromStd(*value) : QString()));
+    if (read)
+        config.emulation = *read;
+    return read.has_value();
 }
 
 const QList<Key> &keys()
@@ -79,7 +80,7 @@ const QList<Key> &keys()
         {"cluster.site", "a name in quotes", text(&Config::site)},
         {"libvirt.uri", "a libvirt URI in quotes, as \"qemu:///system\"",
          text(&Config::libvirtUri)},
-        {"libvirt.allow_emulation", "true or false", readEmulation},
+        {"libvirt.emulation", "\"never\", \"when-needed\" or \"always\"", readEmulation},
         {"storage.path", "a path in quotes", text(&Config::storagePath)},
     };
     return list;

@@ -3,11 +3,24 @@
 
 #pragma once
 
-#include <core/result.h>
+#include <core/json.h>
 
 #include <QHostAddress>
 
 namespace Atoll {
+
+//! Whether guests may run without KVM, which is many times slower.
+enum class Emulation {
+    Never,
+    WhenNeeded, //!< on a node without KVM
+    Always,     //!< also where KVM is there but does not work, as in some virtual machines
+};
+constexpr auto enumNames(Emulation)
+{
+    return std::array{EnumName{Emulation::Never, "never"},
+                      EnumName{Emulation::WhenNeeded, "when-needed"},
+                      EnumName{Emulation::Always, "always"}};
+}
 
 //! What an administrator sets in /etc/atoll/agent.toml. Every key has a default that works.
 struct Config
@@ -19,8 +32,8 @@ struct Config
     QString clusterName;
     QString site;
     QString libvirtUri;
-    bool allowsEmulation = true; //!< guests run without KVM when the node has none
-    QString storagePath;         //!< of the storage "local"
+    Emulation emulation = Emulation::WhenNeeded;
+    QString storagePath; //!< of the storage "local"
     int taskWorkers = 8;
 
     //! "0.0.0.0:7443", "[::]:7443".

@@ -92,9 +92,13 @@ void Inventory::setGuest(const Api::GuestInfo &guest)
     const auto existing = m_guests.constFind(guest.uuid);
     if (existing != m_guests.constEnd() && *existing == guest)
         return;
+    const bool isNew = existing == m_guests.constEnd();
     m_guests.insert(guest.uuid, guest);
     m_pending.removedGuests.removeAll(guest.uuid);
-    put(m_pending.guests, guest, [](const Api::GuestInfo &item) { return item.uuid; });
+    if (isNew) // cannot be in there yet: thousands may come in one turn
+        m_pending.guests.append(guest);
+    else
+        put(m_pending.guests, guest, [](const Api::GuestInfo &item) { return item.uuid; });
     touch();
 }
 

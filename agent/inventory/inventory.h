@@ -39,7 +39,8 @@ public:
     QList<Api::StorageInfo> storages() const { return m_storages.values(); }
     QList<Api::NetworkInfo> networks() const { return m_networks.values(); }
     const Api::GuestInfo *guest(const QString &uuid) const;
-    //! By id, UUID or name, in this order; a name that several guests have is an error that says so.
+    //! By id, UUID or name, in this order; a name that several guests have is an error that says
+    //! so.
     Result<Api::GuestInfo> find(const QString &reference) const;
 
     //! Everything after `revision` of `epoch`, or the whole state in parts when that is not known.
