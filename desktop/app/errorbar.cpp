@@ -179,8 +179,7 @@ void ErrorBar::showError(const Error &error, const QString &title)
 void ErrorBar::showMessage(Severity severity, const QString &title, const QString &text,
                            const QString &details)
 {
-    qDeleteAll(m_ownButtons);
-    m_ownButtons.clear();
+    dropButtons();
     m_severity = severity;
     const Look look = lookOf(severity);
     m_icon->setPixmap(m_theme.icon(look.icon, Overlay::None, look.color).pixmap(16, 16));
@@ -207,11 +206,20 @@ QToolButton *ErrorBar::addButton(const QString &text, std::function<void()> run)
 void ErrorBar::clear()
 {
     hide();
-    qDeleteAll(m_ownButtons);
-    m_ownButtons.clear();
+    dropButtons();
     m_title->clear();
     m_text->clear();
     setDetails({});
+}
+
+//! One of them may be the one whose click brought us here.
+void ErrorBar::dropButtons()
+{
+    for (QToolButton *button : std::as_const(m_ownButtons)) {
+        button->setParent(nullptr);
+        button->deleteLater();
+    }
+    m_ownButtons.clear();
 }
 
 void ErrorBar::setDismissable(bool isDismissable) { m_close->setVisible(isDismissable); }

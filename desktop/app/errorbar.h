@@ -55,6 +55,7 @@ protected:
 
 private:
     void copy() const;
+    void dropButtons();
     void setDetails(const QString &details);
 
     const Theme &m_theme;
