@@ -221,12 +221,10 @@ Api::GuestCreate VmDraft::toCreate() const
 
 std::optional<Error> VmDraft::check(const VmPlace &place) const
 {
-    if (const auto wrong = checkPlace(*this, place))
-        return wrong;
-    // The agent's own rules, so that both say the same.
+    // The agent's own rules first, so that both say the same.
     const auto read = fromJson<Api::GuestCreate>(toJson(toCreate()));
     if (read)
-        return {};
+        return checkPlace(*this, place);
     Error error = read.error();
     error.details.insert(u"field"_s, formField(error.details.value(u"field"_s).toString()));
     return error;

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <app/objectref.h>
+
+#include <QDialog>
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace Atoll {
+
+class AppContext;
+class ErrorBar;
+
+//! Asks for the name before a guest and its disks are deleted, and says what is lost. Of several,
+//! for their number.
+class DeleteDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    DeleteDialog(AppContext &context, const QList<ObjectRef> &guests, QWidget *parent);
+
+private:
+    struct Target
+    {
+        ObjectRef ref;
+        QString name;
+    };
+
+    void loadLosses();
+    void addLoss(const QString &text);
+    void updateButton();
+    void run();
+
+    AppContext &m_context;
+    QList<Target> m_targets;
+    QString m_expected; //!< what is to be typed
+    QStringList m_losses;
+    QLabel *m_lossList;
+    QLineEdit *m_name;
+    QCheckBox *m_keepVolumes;
+    QPushButton *m_delete;
+    ErrorBar *m_error;
+};
+
+} // namespace Atoll

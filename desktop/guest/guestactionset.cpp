@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "guestactionset.h"
+
+#include "guestcommands.h"
+
+#include <app/appcontext.h>
+#include <client/clusters.h>
+#include <theme/theme.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll {
+
+GuestActionSet::GuestActionSet(GuestCommands &commands, AppContext &context,
+                               const QList<ObjectRef> &guests, QObject *owner)
+    : QObject(owner)
+    , m_commands(commands)
+    , m_guests(guests)
+{
+    for (int i = 0; i < kGuestVerbCount; ++i) {
+        const GuestVerbInfo info = verbInfo(GuestVerb(i));
+        auto *action = new QAction(context.theme().icon(info.icon), info.text, owner);
+        action->setShortcut(info.shortcut);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setData(i);
+        connect(action, &QAction::triggered, this, [this, verb = GuestVerb(i)] {
+            m_commands.run(verb, m_guests, QApplication::activeWindow());
+        });
+        m_actions[size_t(i)] = action;
+    }
+    m_later.setSingleShot(true);
+    m_later.setInterval(0);
+    connect(&m_later, &QTimer::timeout, this, &GuestActionSet::update);
+    QSet<QString> clusters;
+    for (const ObjectRef &ref : m_guests)
+        clusters.insert(ref.cluster);
+    for (const QString &cluster : clusters) {
+        ClusterSession *session = context.clusters().session(cluster);
+        if (!session)
+            continue;
+        const auto later = [this] { m_later.start(); };
+        connect(session, &ClusterSession::stateChanged, this, later);
+        connect(&session->store(), &StateStore::guestsChanged, this,
+                [this, session, cluster](const QList<int> &indexes) {
+                    for (const ObjectRef &ref : std::as_const(m_guests)) {
+                        if (ref.cluster == cluster
+                            && indexes.contains(session->store().guests().find(ref.id)))
+                            return m_later.start();
+                    }
+                });
+    }
+    update();
+}
+
+void GuestActionSet::update()
+{
+    bool arePaused = true;
+    bool areManaged = true;
+    for (const ObjectRef &ref : std::as_const(m_guests)) {
+        const GuestSituation situation = m_commands.situation(ref);
+        arePaused = arePaused && situation.guest.state == Api::GuestState::Paused;
+        areManaged = areManaged && situation.guest.isManaged;
+    }
+    for (QAction *action : m_actions) {
+        const GuestVerb verb = GuestVerb(action->data().toInt());
+        const GuestVerbInfo info = verbInfo(verb);
+        QString reason;
+        const QList<ObjectRef> fit = m_commands.usable(verb, m_guests, &reason);
+        action->setEnabled(!fit.isEmpty());
+        QString text = info.text;
+        if (!fit.isEmpty() && fit.size() < m_guests.size())
+            text = tr("%1 (%2 of %3)", "some of the selected")
+                       .arg(text)
+                       .arg(fit.size())
+                       .arg(m_guests.size());
+        action->setText(text);
+        QString tip = fit.isEmpty() ? reason : info.remark;
+        if (!info.shortcut.isEmpty())
+            tip += u" (%1)"_s.arg(info.shortcut.toString(QKeySequence::NativeText));
+        action->setToolTip(tip);
+        action->setStatusTip(fit.isEmpty() ? reason : info.remark);
+    }
+    action(GuestVerb::Pause)->setVisible(!arePaused);
+    action(GuestVerb::Resume)->setVisible(arePaused);
+    action(GuestVerb::Adopt)->setVisible(!areManaged);
+    action(GuestVerb::Console)->setVisible(m_guests.size() <= 8);
+}
+
+QList<QAction *> GuestActionSet::actions() const
+{
+    using V = GuestVerb;
+    return {action(V::Start),   action(V::Shutdown), action(V::Reboot),
+            action(V::Pause),   action(V::Resume),   nullptr,
+            action(V::Stop),    action(V::Reset),    nullptr,
+            action(V::Console), action(V::Adopt),    nullptr,
+            action(V::Delete)};
+}
+
+} // namespace Atoll

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "guestverbs.h"
+
+#include <app/objectref.h>
+
+#include <QObject>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+QT_END_NAMESPACE
+
+namespace Atoll {
+
+class AppContext;
+class ClusterSession;
+
+//! Runs what people ask of guests, on one or many, in any clusters. What is refused is shown where
+//! the guest is shown (ClusterSession::changeFailed) and in the log. GUI thread.
+class GuestCommands : public QObject
+{
+    Q_OBJECT
+public:
+    explicit GuestCommands(AppContext &context, QObject *parent = nullptr);
+
+    GuestSituation situation(const ObjectRef &guest) const;
+    //! Those of the selection that the verb can be used on; with none, `reason` says why.
+    QList<ObjectRef> usable(GuestVerb verb, const QList<ObjectRef> &guests,
+                            QString *reason = nullptr) const;
+    //! Deleting, and pulling the plug of many, ask in a dialog above `window` first.
+    void run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
+
+    //! What can be done with the selection; disabled actions say why. They stay current.
+    QList<QAction *> actions(const QList<ObjectRef> &selection, QObject *owner);
+
+Q_SIGNALS:
+    //! The guest's page is open, or opens now; it shows its console.
+    void consoleRequested(const Atoll::ObjectRef &guest);
+    void deleteRequested(const QList<Atoll::ObjectRef> &guests, QWidget *window);
+
+private:
+    void runOn(GuestVerb verb, const ObjectRef &guest);
+    void askFirst(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
+    void follow(ClusterSession *session);
+
+    AppContext &m_context;
+};
+
+} // namespace Atoll

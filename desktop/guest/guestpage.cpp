@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "guestpage.h"
+
+#include "guestactionset.h"
+#include "guestcommands.h"
+#include "guestdocument.h"
+#include "guestwords.h"
+#include "hardwaretab.h"
+#include "historytab.h"
+#include "summarytab.h"
+
+#include <access/connectionbar.h>
+#include <app/appcontext.h>
+#include <app/errorbar.h>
+#include <client/clusters.h>
+#include <client/words.h>
+#include <tasks/tasksview.h>
+#include <theme/theme.h>
+
+#include <QAction>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll {
+
+GuestPage::GuestPage(ClusterSession &session, const ObjectRef &guest, AppContext &context,
+                     Parts parts, QWidget *parent)
+    : Page(guest, context, parent)
+    , m_session(&session)
+    , m_parts(std::move(parts))
+    , m_document(new GuestDocument(session, guest.id, this))
+    , m_actions(new GuestActionSet(m_parts.commands, context, {guest}, this))
+    , m_failure(new ErrorBar(context.theme(), this))
+    , m_tabs(new QTabWidget(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new ConnectionBar(context, session, this));
+    layout->addWidget(m_failure);
+    layout->addWidget(m_tabs, 1);
+    makeTabs();
+    for (QAction *action : m_actions->actions()) {
+        if (action)
+            addAction(action); // their keys work in the whole page
+    }
+
+    StateStore *store = &session.store();
+    connect(store, &StateStore::guestsChanged, this, [this, store](const QList<int> &indexes) {
+        if (indexes.contains(store->guests().find(object().id)))
+            guestChanged();
+    });
+    connect(store, &StateStore::guestsRemoved, this, [this, store](const QList<int> &indexes) {
+        if (indexes.contains(store->guests().find(object().id)))
+            Q_EMIT closeRequested();
+    });
+    connect(store, &StateStore::guestsInserted, this, &GuestPage::guestChanged);
+    connect(store, &StateStore::liveChanged, this, &GuestPage::guestChanged);
+    connect(&session, &ClusterSession::stateChanged, this, &GuestPage::guestChanged);
+    connect(&session, &ClusterSession::changeFailed, this, &GuestPage::showFailure);
+    connect(&m_parts.commands, &GuestCommands::consoleRequested, this,
+            [this](const ObjectRef &ref) {
+                if (ref == object())
+                    showConsole();
+            });
+}
+
+void GuestPage::makeTabs()
+{
+    m_tabs->setDocumentMode(true);
+    m_tabs->setObjectName(u"guestTabs"_s);
+    m_summary = new SummaryTab(context(), *m_session, *m_document, m_parts.commands, m_tabs);
+    m_tabs->addTab(m_summary, tr("Summary"));
+    m_consolePlace = new QWidget(m_tabs);
+    auto *layout = new QVBoxLayout(m_consolePlace);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_tabs->addTab(m_consolePlace, tr("Console"));
+    m_tabs->addTab(new HardwareTab(context(), *m_session, *m_document, m_tabs), tr("Hardware"));
+    m_tabs->addTab(new HistoryTab(context(), *m_session, *m_document, m_tabs), tr("History"));
+    auto *tasks = new TasksView(context(), m_parts.tasks, m_tabs);
+    tasks->setObject(object().cluster, u"/guests/"_s + object().id);
+    m_tabs->addTab(tasks, tr("Tasks"));
+    connect(m_tabs, &QTabWidget::currentChanged, this, &GuestPage::tabChanged);
+}
+
+void GuestPage::tabChanged(int index)
+{
+    if (m_tabs->widget(index) != m_consolePlace || m_console || !m_parts.makeConsole || !m_session)
+        return;
+    m_console = m_parts.makeConsole(*m_session, object().id, m_consolePlace);
+    m_consolePlace->layout()->addWidget(m_console);
+    m_console->setFocus();
+}
+
+void GuestPage::showConsole() { m_tabs->setCurrentWidget(m_consolePlace); }
+
+void GuestPage::setActive(bool isActive)
+{
+    if (isActive)
+        m_document->use();
+}
+
+QString GuestPage::title() const
+{
+    const Api::GuestInfo *guest = m_session ? m_session->store().guest(object().id) : nullptr;
+    return guest ? guest->name : object().id;
+}
+
+QIcon GuestPage::icon() const
+{
+    const Api::GuestInfo *guest = m_session ? m_session->store().guest(object().id) : nullptr;
+    if (!guest)
+        return context().theme().icon(u"vm"_s);
+    const bool isPending = m_session->store().pending(object().id) != nullptr;
+    return context().theme().icon(GuestWords::iconName(*guest),
+                                  GuestWords::overlay(guest->state, isPending));
+}
+
+QList<Crumb> GuestPage::way() const
+{
+    QList<Crumb> crumbs;
+    const Api::GuestInfo *guest = m_session ? m_session->store().guest(object().id) : nullptr;
+    if (!guest)
+        return crumbs;
+    const QString cluster = object().cluster;
+    if (!m_session->site().isEmpty())
+        crumbs += {{ObjectKind::Site, {}, m_session->site()}, m_session->site()};
+    crumbs += {{ObjectKind::Cluster, cluster, {}}, m_session->name()};
+    crumbs += {{ObjectKind::Node, cluster, guest->node}, guest->node};
+    return crumbs;
+}
+
+QString GuestPage::status() const
+{
+    const Api::GuestInfo *guest = m_session ? m_session->store().guest(object().id) : nullptr;
+    return guest ? GuestWords::stateLine(*guest, m_session->store().pending(object().id))
+                 : QString();
+}
+
+QList<QAction *> GuestPage::headActions() const
+{
+    using V = GuestVerb;
+    QList<QAction *> actions;
+    for (const V verb :
+         {V::Adopt, V::Start, V::Shutdown, V::Reboot, V::Pause, V::Resume, V::Stop, V::Console}) {
+        if (m_actions->action(verb)->isVisible())
+            actions += m_actions->action(verb);
+    }
+    return actions;
+}
+
+void GuestPage::guestChanged()
+{
+    m_summary->refresh();
+    Q_EMIT changed();
+}
+
+void GuestPage::showFailure(const QString &guest, const QString &method, const Error &error)
+{
+    // Hardware and notes tell of their own failures where they were edited.
+    if (guest != object().id || method == QLatin1StringView(Api::guestSet.name))
+        return;
+    if (error.code == ErrorCode::Cancelled)
+        return;
+    m_failure->showError(error, tr("%1 failed", "action").arg(Words::action(method)));
+}
+
+} // namespace Atoll
