@@ -3,61 +3,82 @@
 
 #include "inbox.h"
 
+#include "objecttable.h"
+
 #include <QHash>
+#include <QSet>
 
 namespace Atoll {
 namespace {
 
 constexpr qsizetype kMergeAbove = 2000;
 
-template <class T, class Key>
-void mergeObjects(QList<T> &into, const QList<T> &from, QStringList &removed, Key key)
+//! Many deltas of one kind of objects become one: what is there last, and what is gone.
+template <class T>
+class Merger
 {
-    QHash<QString, qsizetype> position;
-    for (qsizetype i = 0; i < into.size(); ++i)
-        position.insert(key(into.at(i)), i);
-    for (const T &item : from) {
-        const QString name = key(item);
-        removed.removeAll(name);
-        const auto it = position.constFind(name);
-        if (it != position.constEnd()) {
-            into[*it] = item;
-        } else {
-            position.insert(name, into.size());
-            into.append(item);
+public:
+    void add(const QList<T> &objects, const QStringList &removed)
+    {
+        for (const QString &key : removed) {
+            m_objects.remove(key);
+            m_removed.insert(key);
+        }
+        for (const T &object : objects) {
+            const QString key = keyOf(object);
+            // Gone and back is the same as changed, for the screen.
+            m_removed.remove(key);
+            m_objects.insert(key, object);
         }
     }
-}
+    QList<T> objects() const { return m_objects.values(); }
+    QStringList removed() const { return m_removed.values(); }
 
-template <class T, class Key>
-void mergeRemoved(QList<T> &objects, QStringList &into, const QStringList &removed, Key key)
+private:
+    QHash<QString, T> m_objects;
+    QSet<QString> m_removed;
+};
+
+//! Plain deltas that follow each other.
+class DeltaMerger
 {
-    for (const QString &name : removed) {
-        objects.removeIf([&](const T &item) { return key(item) == name; });
-        if (!into.contains(name))
-            into.append(name);
+public:
+    void add(const Api::InventoryDelta &delta)
+    {
+        m_isEmpty = false;
+        m_last.epoch = delta.epoch;
+        m_last.revision = delta.revision;
+        if (delta.cluster)
+            m_last.cluster = delta.cluster;
+        m_nodes.add(delta.nodes, delta.removedNodes);
+        m_guests.add(delta.guests, delta.removedGuests);
+        m_storages.add(delta.storages, delta.removedStorages);
+        m_networks.add(delta.networks, delta.removedNetworks);
     }
-}
+    bool isEmpty() const { return m_isEmpty; }
+    Api::InventoryDelta take()
+    {
+        Api::InventoryDelta merged = m_last;
+        merged.nodes = m_nodes.objects();
+        merged.removedNodes = m_nodes.removed();
+        merged.guests = m_guests.objects();
+        merged.removedGuests = m_guests.removed();
+        merged.storages = m_storages.objects();
+        merged.removedStorages = m_storages.removed();
+        merged.networks = m_networks.objects();
+        merged.removedNetworks = m_networks.removed();
+        *this = {};
+        return merged;
+    }
 
-//! Both are plain deltas, `later` follows `into`.
-void merge(Api::InventoryDelta &into, const Api::InventoryDelta &later)
-{
-    const auto placed = [](const auto &item) { return item.node + u'/' + item.name; };
-    const auto named = [](const Api::NodeInfo &node) { return node.name; };
-    const auto identified = [](const Api::GuestInfo &guest) { return guest.uuid; };
-    into.epoch = later.epoch;
-    into.revision = later.revision;
-    if (later.cluster)
-        into.cluster = later.cluster;
-    mergeRemoved(into.nodes, into.removedNodes, later.removedNodes, named);
-    mergeRemoved(into.guests, into.removedGuests, later.removedGuests, identified);
-    mergeRemoved(into.storages, into.removedStorages, later.removedStorages, placed);
-    mergeRemoved(into.networks, into.removedNetworks, later.removedNetworks, placed);
-    mergeObjects(into.nodes, later.nodes, into.removedNodes, named);
-    mergeObjects(into.guests, later.guests, into.removedGuests, identified);
-    mergeObjects(into.storages, later.storages, into.removedStorages, placed);
-    mergeObjects(into.networks, later.networks, into.removedNetworks, placed);
-}
+private:
+    Api::InventoryDelta m_last;
+    Merger<Api::NodeInfo> m_nodes;
+    Merger<Api::GuestInfo> m_guests;
+    Merger<Api::StorageInfo> m_storages;
+    Merger<Api::NetworkInfo> m_networks;
+    bool m_isEmpty = true;
+};
 
 qsizetype weight(const Update &update)
 {
@@ -118,23 +139,23 @@ void Inbox::clear()
 
 void Inbox::mergeDeltas()
 {
-    // A removal that is merged with a later return of the same object leaves just the object:
-    // for the screen that is the same. Snapshot parts stay as they are and where they are.
     std::deque<Update> merged;
-    Api::InventoryDelta *open = nullptr;
+    DeltaMerger open;
+    const auto close = [&] {
+        if (!open.isEmpty())
+            merged.emplace_back(open.take());
+    };
     for (Update &update : m_updates) {
         auto *delta = std::get_if<Api::InventoryDelta>(&update);
-        if (delta && !delta->isSnapshot && open) {
-            merge(*open, *delta);
-            continue;
+        if (delta && !delta->isSnapshot) {
+            open.add(*delta);
+        } else if (!std::holds_alternative<Api::UsageSamples>(update)) { // nobody saw old numbers
+            if (delta) // parts of a snapshot stay as they are, where they are
+                close();
+            merged.push_back(std::move(update));
         }
-        if (std::holds_alternative<Api::UsageSamples>(update))
-            continue; // numbers of the past, nobody looked
-        merged.push_back(std::move(update));
-        auto *last = std::get_if<Api::InventoryDelta>(&merged.back());
-        if (last)
-            open = last->isSnapshot ? nullptr : last;
     }
+    close();
     m_updates = std::move(merged);
     m_mergeAbove = qsizetype(m_updates.size()) + kMergeAbove;
 }

@@ -86,7 +86,15 @@ public:
     }
 
     //! Mark and sweep: what was not put since startRound() is unmarked().
-    void startRound() { m_round = m_round == 1 ? 2 : 1; }
+    void startRound()
+    {
+        if (m_round == 255) {
+            for (quint8 &mark : m_marks)
+                mark = mark != 0 ? quint8(1) : quint8(0);
+            m_round = 1;
+        }
+        ++m_round; // a round that was broken off leaves its marks, hence not just two of them
+    }
     QList<int> unmarked() const
     {
         QList<int> old;
@@ -95,12 +103,6 @@ public:
                 old.append(i);
         }
         return old;
-    }
-    //! Everything counts as put in this round.
-    void markAll()
-    {
-        for (quint8 &mark : m_marks)
-            mark = mark != 0 ? m_round : quint8(0);
     }
     void reserve(qsizetype size)
     {

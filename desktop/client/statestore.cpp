@@ -87,7 +87,7 @@ QList<int> findAll(const ObjectTable<T> &table, const QStringList &keys)
     QList<int> indexes;
     for (const QString &key : keys) {
         const int index = table.find(key);
-        if (index >= 0)
+        if (index >= 0 && !indexes.contains(index)) // an agent may name it twice
             indexes.append(index);
     }
     return indexes;
