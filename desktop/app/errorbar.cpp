@@ -157,6 +157,7 @@ ErrorBar::ErrorBar(const Theme &theme, QWidget *parent)
     layout->addLayout(row);
     layout->addWidget(m_details);
 
+    connect(&theme, &Theme::changed, this, &ErrorBar::showIcon);
     connect(m_showDetails, &QToolButton::toggled, m_details, &QWidget::setVisible);
     connect(m_copy, &QToolButton::clicked, this, &ErrorBar::copy);
     connect(m_close, &QToolButton::clicked, this, [this] {
@@ -164,6 +165,13 @@ ErrorBar::ErrorBar(const Theme &theme, QWidget *parent)
         Q_EMIT dismissed();
     });
     hide();
+}
+
+void ErrorBar::showIcon()
+{
+    const Look look = lookOf(m_severity);
+    m_icon->setPixmap(m_theme.icon(look.icon, Overlay::None, look.color)
+                          .pixmap(QSize(16, 16), devicePixelRatioF()));
 }
 
 void ErrorBar::showError(const Error &error, const QString &title)
@@ -181,8 +189,7 @@ void ErrorBar::showMessage(Severity severity, const QString &title, const QStrin
 {
     dropButtons();
     m_severity = severity;
-    const Look look = lookOf(severity);
-    m_icon->setPixmap(m_theme.icon(look.icon, Overlay::None, look.color).pixmap(16, 16));
+    showIcon();
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());

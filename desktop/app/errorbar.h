@@ -57,6 +57,7 @@ private:
     void copy() const;
     void dropButtons();
     void setDetails(const QString &details);
+    void showIcon();
 
     const Theme &m_theme;
     Severity m_severity = Severity::Error;

@@ -46,6 +46,13 @@ QString percent(double fraction)
     return Tr::tr("%1 %", "percent").arg(QLocale().toString(value, 'f', value < 9.95 ? 1 : 0));
 }
 
+QString wholePercent(double fraction)
+{
+    return !std::isfinite(fraction) || fraction < 0
+               ? unknown()
+               : Tr::tr("%1 %", "percent").arg(QLocale().toString(qRound(fraction * 100)));
+}
+
 QString bytes(double value)
 {
     if (!std::isfinite(value) || value < 0)

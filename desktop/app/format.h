@@ -10,8 +10,9 @@
 //! locale's signs. A number that is not known is an en dash.
 namespace Atoll::Format {
 
-QString percent(double fraction); //!< 0.38: "38 %"
-QString bytes(double bytes);      //!< "16 GiB"
+QString percent(double fraction);      //!< 0.38: "38 %"
+QString wholePercent(double fraction); //!< for columns and narrow places
+QString bytes(double bytes);           //!< "16 GiB"
 QString rate(double bytesPerSecond);
 QString number(double value);
 QString duration(qint64 seconds); //!< "12 d 4 h"

@@ -19,6 +19,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
 #include <QTimer>
@@ -74,6 +75,8 @@ MainWindow::MainWindow(AppContext &context)
         if (notice.severity == Severity::Error || notice.severity == Severity::Warning)
             m_errors->showMessage(notice.severity, notice.text, {}, notice.details);
     });
+    context.registry().addPaletteSource(
+        [this](const QString &query, int) { return findActions(query); });
     restoreAll();
     updateTitle();
 }
@@ -253,16 +256,50 @@ QMenu *MainWindow::makeMenu()
         view->addAction(dock->toggleViewAction());
     view->addSeparator();
     view->addAction(m_fullScreen);
-    connect(view->addAction(tr("Reset layout")), &QAction::triggered, this,
-            &MainWindow::resetLayout);
+    view->addAction(addShortcut(tr("Reset layout"), u"undo"_s, {}, [this] { resetLayout(); }));
     menu->addAction(m_settings);
     menu->addSeparator();
-    connect(menu->addAction(m_context.theme().icon(u"info"_s), tr("About Atoll")),
-            &QAction::triggered, this, &MainWindow::showAbout);
+    menu->addAction(addShortcut(tr("About Atoll"), u"info"_s, {}, [this] { showAbout(); }));
     menu->addSeparator();
-    QAction *quit = menu->addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
-    connect(quit, &QAction::triggered, this, &QWidget::close);
+    menu->addAction(
+        addShortcut(tr("Quit"), {}, QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); }));
     return menu;
+}
+
+QList<PaletteEntry> MainWindow::findActions(const QString &query)
+{
+    QList<QAction *> candidates = actions();
+    const Page *page = m_tabs->currentPage();
+    if (page)
+        candidates = page->headActions() + candidates;
+    QList<PaletteEntry> entries;
+    for (QAction *action : std::as_const(candidates)) {
+        QString text = action->text();
+        text.remove(u'&');
+        const int score = matchScore(query, text.toCaseFolded());
+        if (score == 0 || !action->isEnabled() || action == m_search || action->isSeparator())
+            continue;
+        // Without a query: what can be done with the page in front, then what is always there.
+        const int bonus = page && page->headActions().contains(action) ? 20 : 0;
+        entries.append({.text = page && bonus > 0 ? u"%1: %2"_s.arg(page->title(), text) : text,
+                        .hint = action->shortcut().toString(QKeySequence::NativeText),
+                        .icon = action->icon(),
+                        .score = score + bonus,
+                        .run = [action = QPointer<QAction>(action)] {
+                            if (action)
+                                action->trigger();
+                        }});
+    }
+    for (const CreatorSpec &spec : m_context.registry().creators()) {
+        const QString text = tr("New: %1").arg(spec.text);
+        if (const int score = matchScore(query, text.toCaseFolded()); score > 0)
+            entries.append({.text = text,
+                            .hint = spec.shortcut.toString(QKeySequence::NativeText),
+                            .icon = m_context.theme().icon(spec.icon),
+                            .score = score + 10,
+                            .run = [this, run = spec.run] { run(this); }});
+    }
+    return entries;
 }
 
 void MainWindow::resetLayout() { placeDocks(); }
@@ -291,7 +328,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ThemeChange || event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::ThemeChange)
         m_context.theme().systemChanged();
     QMainWindow::changeEvent(event);
 }

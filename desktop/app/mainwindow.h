@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "objectref.h"
+#include "registry.h"
 
 #include <QMainWindow>
 
@@ -50,6 +50,7 @@ private:
     void updateDockTitles();
     void restoreAll();
     void updateTitle();
+    QList<PaletteEntry> findActions(const QString &query);
     void toggleFullScreen();
     void showAbout();
 

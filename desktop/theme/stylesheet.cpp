@@ -29,6 +29,10 @@ QString styleSheet(const Theme &theme)
         {"@selection"_L1, Token::Selection}, {"@warning"_L1, Token::Warning},
         {"@error"_L1, Token::Error},         {"@info"_L1, Token::Info},
     };
+    // Style sheets cannot recolour a picture; these few exist in both themes.
+    for (const auto &picture : {"@down"_L1, "@up"_L1, "@check"_L1})
+        text.replace(picture, u":/atoll/themes/%1-%2.svg"_s.arg(
+                                  picture.mid(1), theme.isDark() ? "dark"_L1 : "light"_L1));
     text.replace("@accenthover"_L1, theme.color(Token::Accent).lighter(112).name());
     for (const auto &[name, token] : names)
         text.replace(name, theme.color(token).name());

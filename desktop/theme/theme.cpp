@@ -134,9 +134,9 @@ void Theme::systemChanged()
 {
     if (m_choice != ThemeChoice::System || !m_application)
         return;
-    const bool isDark = isDarkPalette(QApplication::style()->standardPalette());
-    if (std::exchange(m_isSystemDark, isDark) != isDark)
-        update();
+    QApplication::setPalette(QPalette()); // the system's again, to look at it
+    m_isSystemDark = isDarkPalette(QApplication::palette());
+    update();
 }
 
 void Theme::update()

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop.h"
+
+#include "shots.h"
+
+#include <app/mainwindow.h>
+#include <app/secretstore.h>
+#include <app/settings.h>
+#include <app/settingspage.h>
+#include <client/clusters.h>
+#include <client/whendone.h>
+#include <inventory/inventory.h>
+
+#include <QApplication>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll {
+namespace {
+
+QString readPassword(const QString &path)
+{
+    QFile file(path);
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(file.readLine(4096)).trimmed();
+}
+
+} // namespace
+
+Desktop::Desktop(QApplication &application, Settings &settings, Options options)
+    : m_settings(settings)
+    , m_options(std::move(options))
+    , m_theme(std::make_unique<Theme>())
+{
+    m_theme->setChoice(m_options.theme.value_or(settings.themeChoice()));
+    m_theme->setDensity(settings.density());
+    m_theme->apply(application);
+    if (m_options.profile.isEmpty())
+        m_secrets = makeKeychainStore();
+    else
+        m_secrets = std::make_unique<MemorySecretStore>();
+    m_clusters = std::make_unique<Clusters>(
+        Clusters::Options{
+            .saved = settings.clusters.value(),
+            .save = [&settings](const QByteArray &list) { settings.clusters.set(list); },
+            .cacheDirectory = settings.cacheDirectory()},
+        *m_secrets);
+    m_context = std::make_unique<AppContext>(
+        AppContext::Services{*m_theme, settings, *m_secrets, *m_clusters});
+    m_inventory = std::make_unique<Inventory>(*m_context);
+    addAreas();
+    m_window = std::make_unique<MainWindow>(*m_context);
+    m_inventory->addFacts(*m_window);
+}
+
+Desktop::~Desktop()
+{
+    // Pages and docks hold what the areas gave them.
+    m_window.reset();
+}
+
+void Desktop::addAreas()
+{
+    m_context->registry().addPage(
+        ObjectKind::Settings, [](const ObjectRef &object, AppContext &context, QWidget *parent) {
+            return new SettingsPage(object, context, parent);
+        });
+}
+
+void Desktop::start()
+{
+    m_window->show();
+    m_clusters->open();
+    connectByOptions();
+    if (!m_options.shots.isEmpty())
+        (new Shots(*m_window, *m_context, *m_inventory, m_options.shots, this))->start();
+}
+
+void Desktop::connectByOptions()
+{
+    if (m_options.connectTo.isEmpty())
+        return;
+    const Result<Rpc::Endpoint> endpoint = Rpc::Endpoint::parse(m_options.connectTo);
+    if (!endpoint)
+        return m_context->report(endpoint.error());
+    ClusterSession *session = m_clusters->add({*endpoint});
+    const auto proceed = [this, session] {
+        if (session->state() == Rpc::ClientState::NeedsTrust && session->problem()
+            && !m_options.fingerprint.isEmpty()
+            && session->problem()->details.value("fingerprint"_L1).toString()
+                   == m_options.fingerprint) {
+            session->trust(m_options.fingerprint);
+        } else if (session->state() == Rpc::ClientState::NeedsLogin && !m_options.user.isEmpty()) {
+            const QString user = std::exchange(m_options.user, {}); // once: a wrong one stays wrong
+            whenDone(session->login(user, readPassword(m_options.passwordFile)), this,
+                     [this](const Result<Api::SessionInfo> &answer) {
+                         if (!answer)
+                             m_context->report(answer.error());
+                     });
+        }
+    };
+    connect(session, &ClusterSession::stateChanged, this, proceed);
+    proceed();
+}
+
+} // namespace Atoll

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "options.h"
+
+#include <app/appcontext.h>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QApplication;
+QT_END_NAMESPACE
+
+namespace Atoll {
+
+class Inventory;
+class MainWindow;
+
+//! The composition root: makes everything, in order, and knows every area by name. The only place
+//! that does.
+class Desktop : public QObject
+{
+    Q_OBJECT
+public:
+    Desktop(QApplication &application, Settings &settings, Options options);
+    ~Desktop() override;
+
+    //! Shows the window from the offline caches, then connects.
+    void start();
+
+    AppContext &context() { return *m_context; }
+    MainWindow &window() { return *m_window; }
+    Inventory &inventory() { return *m_inventory; }
+
+private:
+    void addAreas();
+    void connectByOptions();
+
+    Settings &m_settings;
+    Options m_options;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Clusters> m_clusters;
+    std::unique_ptr<AppContext> m_context;
+    std::unique_ptr<Inventory> m_inventory;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace Atoll

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "clustersummary.h"
+#include "inventorymodel.h"
+
+#include <app/registry.h>
+
+namespace Atoll {
+
+class AppContext;
+class MainWindow;
+
+//! The inventory's part of the desktop: tree dock, overview, attention dock, log dock, palette
+//! entries, facts of the toolbar. Made before the window and outlives it. GUI thread.
+class Inventory : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Inventory(AppContext &context, QObject *parent = nullptr);
+
+    InventoryModel &model() { return m_model; }
+    ClusterSummaries &summaries() { return m_summaries; }
+    //! Cluster count and attention in the window's toolbar.
+    void addFacts(MainWindow &window);
+
+private:
+    void followClusters();
+    void addDocks();
+    QList<PaletteEntry> find(const QString &query, int maximum);
+
+    AppContext &m_context;
+    InventoryModel m_model;
+    ClusterSummaries m_summaries;
+};
+
+} // namespace Atoll

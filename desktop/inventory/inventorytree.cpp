@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "inventorytree.h"
+
+#include "inventorydelegate.h"
+#include "inventorymodel.h"
+
+#include <app/appcontext.h>
+#include <theme/theme.h>
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+
+namespace Atoll {
+
+InventoryTree::InventoryTree(AppContext &context, InventoryModel &model, QWidget *parent)
+    : QTreeView(parent)
+    , m_context(context)
+    , m_model(model)
+{
+    setObjectName(QStringLiteral("inventoryTree"));
+    setModel(&model);
+    setItemDelegate(new InventoryDelegate(context.theme(), this));
+    setUniformRowHeights(true);
+    setHeaderHidden(true);
+    header()->setStretchLastSection(true);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setExpandsOnDoubleClick(false);
+    setAnimated(false);
+    setMouseTracking(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    setProperty("borderless", true);
+    setAccessibleName(tr("Inventory"));
+
+    connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        const ObjectRef object = m_model.objectAt(index);
+        if (m_context.registry().canShow(object.kind))
+            m_context.open(object);
+        else
+            setExpanded(index, !isExpanded(index));
+    });
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) {
+        if (!m_model.isFiltering() && !m_isRestoring)
+            m_opened.insert(m_model.objectAt(index));
+    });
+    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) {
+        if (!m_model.isFiltering() && !m_isRestoring)
+            m_opened.remove(m_model.objectAt(index));
+    });
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &InventoryTree::openWhatWasOpened);
+    connect(&context.theme(), &Theme::changed, this, [this] { scheduleDelayedItemsLayout(); });
+}
+
+void InventoryTree::setOpened(const QSet<ObjectRef> &objects)
+{
+    m_opened = objects;
+    m_isRestoring = true;
+    for (const ObjectRef &object : objects)
+        expand(m_model.indexOf(object));
+    m_isRestoring = false;
+}
+
+// Rows that come back after a filter, a new connection or a rename are as open as they were.
+void InventoryTree::openWhatWasOpened(const QModelIndex &parent, int first, int last)
+{
+    if (m_model.isFiltering() || m_isRestoring || m_opened.isEmpty())
+        return;
+    const auto kind =
+        ObjectKind(m_model.data(m_model.index(first, 0, parent), InventoryModel::KindRole).toInt());
+    if (kind == ObjectKind::Guest)
+        return;
+    m_isRestoring = true;
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_model.index(row, 0, parent);
+        if (m_opened.contains(m_model.objectAt(index)))
+            expand(index);
+    }
+    m_isRestoring = false;
+}
+
+void InventoryTree::setFilter(const QString &query)
+{
+    const bool wasFiltering = m_model.isFiltering();
+    const QList<ObjectRef> selection = selectedObjects();
+    if (!wasFiltering && !query.isEmpty())
+        collapseAll();
+    m_model.setFilter(query);
+    if (!m_model.isFiltering()) {
+        collapseAll();
+        setOpened(m_opened);
+        if (!selection.isEmpty())
+            reveal(selection.first());
+        return;
+    }
+    if (m_model.matchCount() <= kOpenedMatches)
+        expandAll();
+    else
+        expandToDepth(0);
+}
+
+QList<ObjectRef> InventoryTree::selectedObjects() const
+{
+    QList<ObjectRef> objects;
+    for (const QModelIndex &index : selectionModel()->selectedIndexes())
+        objects += m_model.objectAt(index);
+    return objects;
+}
+
+void InventoryTree::reveal(const ObjectRef &object)
+{
+    const QModelIndex index = m_model.indexOf(object);
+    if (!index.isValid())
+        return;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        expand(above);
+    setCurrentIndex(index);
+    scrollTo(index);
+}
+
+void InventoryTree::contextMenuEvent(QContextMenuEvent *event) { showMenu(event->globalPos()); }
+
+void InventoryTree::showMenu(const QPoint &globalPosition)
+{
+    const QList<ObjectRef> objects = selectedObjects();
+    if (objects.isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    if (objects.size() == 1 && m_context.registry().canShow(objects.first().kind)) {
+        QAction *open = menu->addAction(tr("Open"));
+        connect(open, &QAction::triggered, this,
+                [this, object = objects.first()] { m_context.open(object); });
+        menu->setDefaultAction(open);
+        menu->addSeparator();
+    }
+    for (QAction *action : m_context.registry().actionsFor(objects, menu)) {
+        if (action)
+            menu->addAction(action);
+        else
+            menu->addSeparator();
+    }
+    if (menu->isEmpty())
+        menu->deleteLater();
+    else
+        menu->popup(globalPosition);
+}
+
+void InventoryTree::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Menu && currentIndex().isValid())
+        return showMenu(viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
+    QTreeView::keyPressEvent(event);
+}
+
+} // namespace Atoll

@@ -1,0 +1,137 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>Atoll::ClusterCard</name>
+    <message numerus="yes">
+        <source>%1 of %n core(s)</source>
+        <translation>
+            <numerusform>%1 of %n core</numerusform>
+            <numerusform>%1 of %n cores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n node(s) online</source>
+        <translation>
+            <numerusform>%1 of %n node online</numerusform>
+            <numerusform>%1 of %n nodes online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n guest(s) running</source>
+        <translation>
+            <numerusform>%1 of %n guest running</numerusform>
+            <numerusform>%1 of %n guests running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::ConsoleCard</name>
+    <message numerus="yes">
+        <source>Trying again in %n s</source>
+        <translation>
+            <numerusform>Trying again in %n s</numerusform>
+            <numerusform>Trying again in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::ConsoleView</name>
+    <message numerus="yes">
+        <source>Typing %Ln character(s)…</source>
+        <translation>
+            <numerusform>Typing %Ln character…</numerusform>
+            <numerusform>Typing %Ln characters…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s) typed</source>
+        <translation>
+            <numerusform>%Ln character typed</numerusform>
+            <numerusform>%Ln characters typed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s) typed; the layout “%1” has no key for: %2</source>
+        <translation>
+            <numerusform>%Ln character typed; the layout “%1” has no key for: %2</numerusform>
+            <numerusform>%Ln characters typed; the layout “%1” has no key for: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Inventory</name>
+    <message numerus="yes">
+        <source>%n cluster(s)</source>
+        <translation>
+            <numerusform>%n cluster</numerusform>
+            <numerusform>%n clusters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not connected</source>
+        <translation>
+            <numerusform>%n not connected</numerusform>
+            <numerusform>%n not connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::InventoryModel</name>
+    <message numerus="yes">
+        <source>%1 · %n CPU(s) · %2</source>
+        <translation>
+            <numerusform>%1 · %n CPU · %2</numerusform>
+            <numerusform>%1 · %n CPUs · %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n cluster(s)</source>
+        <translation>
+            <numerusform>%n cluster</numerusform>
+            <numerusform>%n clusters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Hardware</name>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n core</numerusform>
+            <numerusform>%n cores</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
