@@ -52,6 +52,8 @@ public:
     //! "1920 × 1080 · 58 fps · 12 MiB/s" and what else the protocol knows.
     virtual QString statistics() = 0;
     virtual QSize pictureSize() const { return {}; }
+    //! Names of the guest's keyboard lights that are on, as far as it tells.
+    virtual QStringList lights() const { return {}; }
 
     Scaling scaling() const { return m_scaling; }
     void setScaling(Scaling scaling);

@@ -21,7 +21,9 @@ void InflateStream::reset()
     if (m_ready)
         m_ready = inflateReset(&m_zlib) == Z_OK;
     else
-        m_ready = inflateInit(&m_zlib) == Z_OK;
+        m_ready = inflateInit(&m_zlib) == Z_OK
+                  // The stream never ends, so its checksum is never compared: do not compute it.
+                  && inflateValidate(&m_zlib, 0) == Z_OK;
 }
 
 void InflateStream::begin(ByteStream &input, quint32 compressedSize)

@@ -3,6 +3,8 @@
 
 #include "rfbdecoders.h"
 
+#include "expandrgb.h"
+
 #include <turbojpeg.h>
 
 #include <algorithm>
@@ -121,17 +123,14 @@ bool TightDecoder::copyFilter(Source &source, const Surface &surface, const QRec
 {
     const qsizetype lineBytes = qsizetype(rect.width()) * 3;
     const int block = int(std::clamp<qsizetype>(kBlockBytes / lineBytes, 1, rect.height()));
-    m_rows.resize(size_t(lineBytes * block));
+    m_rows.resize(size_t(lineBytes * block) + 1);
     for (int y = 0; y < rect.height(); y += block) {
         const int lines = std::min(block, rect.height() - y);
         if (!source.read(m_rows.data(), lineBytes * lines))
             return false;
         const uchar *from = m_rows.data();
-        for (int line = 0; line < lines; ++line) {
-            quint32 *to = surface.row(rect.left(), rect.top() + y + line);
-            for (int x = 0; x < rect.width(); ++x, from += 3)
-                to[x] = rgb(from);
-        }
+        for (int line = 0; line < lines; ++line, from += lineBytes)
+            expandRgb(surface.row(rect.left(), rect.top() + y + line), from, rect.width());
     }
     return true;
 }

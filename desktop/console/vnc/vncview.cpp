@@ -67,6 +67,19 @@ QImage VncView::screenshot() const { return m_vnc->picture().copy(); }
 
 QSize VncView::pictureSize() const { return m_vnc->picture().size(); }
 
+QStringList VncView::lights() const
+{
+    QStringList on;
+    const int bits = m_vnc->leds();
+    if (bits & 4)
+        on << tr("Caps");
+    if (bits & 2)
+        on << tr("Num");
+    if (bits & 1)
+        on << tr("Scroll");
+    return on;
+}
+
 quint64 VncView::framesPainted() const { return m_canvas->framesPainted(); }
 
 QString VncView::statistics()

@@ -30,6 +30,7 @@ public:
     QImage screenshot() const override;
     QString statistics() override;
     QSize pictureSize() const override;
+    QStringList lights() const override;
     quint64 framesPainted() const;
 
 private:

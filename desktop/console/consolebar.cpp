@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "consolebar.h"
+
+#include "consoleactions.h"
+#include "consoleview.h"
+
+#include <theme/theme.h>
+
+#include <QAction>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QScreen>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll::Console {
+
+ConsoleBar::ConsoleBar(ConsoleView &view, QWidget *parent)
+    : QToolBar(parent)
+    , m_view(view)
+    , m_state(new QLabel(this))
+    , m_screens(new QMenu(this))
+{
+    constexpr int kIcon = 16;
+    setObjectName(u"consoleBar"_s);
+    setIconSize({kIcon, kIcon});
+    setMovable(false);
+    setAutoFillBackground(true);
+    ConsoleActions &actions = view.actions();
+    addAction(actions.ctrlAltDelete);
+    auto *keys = static_cast<QToolButton *>(widgetForAction(actions.ctrlAltDelete));
+    keys->setMenu(actions.keysMenu());
+    keys->setPopupMode(QToolButton::MenuButtonPopup);
+    keys->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    addAction(actions.grabKeys);
+    addAction(actions.typeClipboard);
+    addAction(actions.fit);
+    auto *more = new QToolButton(this);
+    more->setIcon(view.theme().icon(u"more"_s));
+    more->setToolTip(tr("More"));
+    more->setMenu(makeMoreMenu());
+    more->setPopupMode(QToolButton::InstantPopup);
+    addWidget(more);
+    auto *space = new QWidget(this);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(space);
+    m_state->setContentsMargins(Theme::kStep, 0, 2 * Theme::kStep, 0);
+    addWidget(m_state);
+    m_detach = addAction(view.theme().icon(u"detach"_s), tr("Own Window"), this,
+                         &ConsoleBar::detachToggled);
+    m_fullScreen = addAction(view.theme().icon(u"fullscreen"_s), tr("Full Screen"), this,
+                             [this] { Q_EMIT fullScreenRequested(nullptr); });
+    connect(m_screens, &QMenu::aboutToShow, this, &ConsoleBar::fillScreens);
+    connect(&view, &ConsoleView::stateChanged, this, &ConsoleBar::showState);
+    setPlace(Pane);
+    showState();
+}
+
+QMenu *ConsoleBar::makeMoreMenu()
+{
+    const ConsoleActions &actions = m_view.actions();
+    auto *menu = new QMenu(this);
+    menu->addAction(actions.shareClipboard);
+    menu->addMenu(actions.layoutMenu());
+    menu->addSeparator();
+    menu->addAction(actions.copyScreenshot);
+    menu->addAction(actions.saveScreenshot);
+    menu->addSeparator();
+    menu->addAction(actions.statistics);
+    return menu;
+}
+
+void ConsoleBar::setPlace(Place place)
+{
+    m_detach->setText(place == Pane ? tr("Own Window") : tr("Back into the Main Window"));
+    m_fullScreen->setText(place == FullScreen ? tr("Leave Full Screen (F11)")
+                                              : tr("Full Screen (F11)"));
+    const bool choose = place != FullScreen && QGuiApplication::screens().size() > 1;
+    m_fullScreen->setMenu(choose ? m_screens : nullptr);
+}
+
+void ConsoleBar::fillScreens()
+{
+    m_screens->clear();
+    for (QScreen *screen : QGuiApplication::screens()) {
+        const QSize size = screen->size() * screen->devicePixelRatio();
+        connect(m_screens->addAction(
+                    tr("%1 (%2 × %3)").arg(screen->name()).arg(size.width()).arg(size.height())),
+                &QAction::triggered, screen,
+                [this, screen] { Q_EMIT fullScreenRequested(screen); });
+    }
+}
+
+void ConsoleBar::showState()
+{
+    const QSize size = m_view.pictureSize();
+    QStringList parts = m_view.lights();
+    if (!size.isEmpty())
+        parts << tr("%1 × %2").arg(size.width()).arg(size.height());
+    m_state->setText(parts.join(u" · "_s));
+    m_state->setEnabled(m_view.session().isConnected());
+}
+
+} // namespace Atoll::Console

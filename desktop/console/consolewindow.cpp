@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "consolewindow.h"
+
+#include "consolebar.h"
+#include "consoleview.h"
+
+#include <QCloseEvent>
+#include <QMouseEvent>
+#include <QScreen>
+#include <QShortcut>
+#include <QVBoxLayout>
+#include <QWindow>
+
+#include <chrono>
+
+namespace Atoll::Console {
+
+namespace {
+
+constexpr std::chrono::milliseconds kBarStays{1500};
+
+} // namespace
+
+ConsoleWindow::ConsoleWindow(ConsoleView &view, const QString &title)
+    : m_view(&view)
+    , m_bar(new ConsoleBar(view, this))
+{
+    setObjectName(QStringLiteral("consoleWindow"));
+    setWindowTitle(title);
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(&view, 1);
+    view.show();
+    m_bar->setPlace(ConsoleBar::Window);
+    m_hideBar.setSingleShot(true);
+    connect(&m_hideBar, &QTimer::timeout, this, [this] {
+        if (isFullScreen() && !m_bar->underMouse())
+            m_bar->hide();
+    });
+    connect(m_bar, &ConsoleBar::detachToggled, this, &QWidget::close);
+    connect(m_bar, &ConsoleBar::fullScreenRequested, this, [this](QScreen *screen) {
+        isFullScreen() ? showInWindow() : showFullScreenOn(screen);
+    });
+    // Works while the keys are not grabbed; in the guest F11 is the guest's.
+    connect(new QShortcut(Qt::Key_F11, this), &QShortcut::activated, this,
+            [this] { isFullScreen() ? showInWindow() : showFullScreenOn(screen()); });
+    if (view.focusProxy())
+        view.focusProxy()->installEventFilter(this);
+}
+
+void ConsoleWindow::showFullScreenOn(QScreen *screen)
+{
+    if (screen) {
+        create();
+        windowHandle()->setScreen(screen);
+        setGeometry(screen->geometry());
+    }
+    showFullScreen();
+}
+
+void ConsoleWindow::showInWindow()
+{
+    if (!isVisible() && m_view && !m_view->pictureSize().isEmpty()) {
+        const QSize picture = m_view->pictureSize() / devicePixelRatioF();
+        resize(picture.boundedTo(screen()->availableSize() * 0.9)
+               + QSize(0, m_bar->sizeHint().height()));
+    }
+    showNormal();
+}
+
+void ConsoleWindow::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::WindowStateChange)
+        return;
+    // In full screen the bar floats over the picture, else it stands above.
+    auto *box = static_cast<QVBoxLayout *>(layout());
+    box->removeWidget(m_bar);
+    m_bar->setPlace(isFullScreen() ? ConsoleBar::FullScreen : ConsoleBar::Window);
+    if (isFullScreen()) {
+        showBar();
+    } else {
+        m_hideBar.stop();
+        box->insertWidget(0, m_bar);
+        m_bar->show();
+    }
+}
+
+void ConsoleWindow::showBar()
+{
+    m_bar->show();
+    m_bar->raise();
+    placeBar();
+    m_hideBar.start(kBarStays);
+}
+
+void ConsoleWindow::placeBar()
+{
+    if (!isFullScreen())
+        return;
+    const QSize size = m_bar->sizeHint();
+    m_bar->setGeometry((width() - size.width()) / 2, 0, size.width(), size.height());
+}
+
+void ConsoleWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeBar();
+}
+
+bool ConsoleWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    constexpr double kEdge = 2;
+    if (event->type() == QEvent::MouseMove && isFullScreen()) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        if (mouse->globalPosition().y() - mapToGlobal(QPoint()).y() < kEdge)
+            showBar();
+        else if (m_bar->isVisible() && !m_hideBar.isActive())
+            m_hideBar.start(kBarStays);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ConsoleWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_view && m_view->focusProxy())
+        m_view->focusProxy()->removeEventFilter(this);
+    Q_EMIT closing();
+    event->accept();
+}
+
+} // namespace Atoll::Console

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QPointer>
+#include <QScreen>
+#include <QTimer>
+#include <QWidget>
+
+namespace Atoll::Console {
+
+class ConsoleBar;
+class ConsoleView;
+
+//! A console in a window of its own, or filling a screen with a slim bar that shows itself at the
+//! upper edge. Borrows the view: whoever lent it takes it back on closing(). GUI thread.
+class ConsoleWindow final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ConsoleWindow(ConsoleView &view, const QString &title);
+
+    void showFullScreenOn(QScreen *screen);
+    void showInWindow();
+
+Q_SIGNALS:
+    //! The window goes; the view must be taken out now.
+    void closing();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void placeBar();
+    void showBar();
+
+    QPointer<ConsoleView> m_view;
+    ConsoleBar *m_bar;
+    QTimer m_hideBar;
+};
+
+} // namespace Atoll::Console
