@@ -70,6 +70,7 @@ QWidget *AddClusterDialog::makeAddressPage()
     auto *title = new QLabel(tr("Where is the cluster?"), page);
     title->setFont(m_context.theme().titleFont());
     m_address = new QLineEdit(page);
+    m_address->setObjectName(u"address"_s);
     m_address->setPlaceholderText(u"node-1.example.org, 10.0.0.1:7443"_s);
     auto *remark = new QLabel(tr("Any node of it will do; the others are found through it."), page);
     remark->setProperty("role", u"remark"_s);

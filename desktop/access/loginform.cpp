@@ -51,6 +51,8 @@ LoginForm::LoginForm(AppContext &context, Shape shape, QWidget *parent)
 {
     m_password->setEchoMode(QLineEdit::Password);
     m_remember->setChecked(context.settings().rememberPasswords.value());
+    m_user->setObjectName(u"user"_s);
+    m_password->setObjectName(u"password"_s);
     m_user->setAccessibleName(tr("User"));
     m_realm->setAccessibleName(tr("Realm"));
     m_password->setAccessibleName(tr("Password"));

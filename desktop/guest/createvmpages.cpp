@@ -75,6 +75,7 @@ void CreateVmDialog::addField(QFormLayout *form, const QString &name, const QStr
     caption->setBuddy(field);
     field->setAccessibleName(QString(label).remove(u'&'));
     form->addRow(caption, box);
+    field->setObjectName(name);
     m_fields.insert(name, {field, error, step});
 }
 

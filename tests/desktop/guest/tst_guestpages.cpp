@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <app/errorbar.h>
+#include <desktop/pagefixture.h>
+#include <guest/createvmdialog.h>
+#include <guest/deletedialog.h>
+#include <guest/guestarea.h>
+#include <guest/guestcommands.h>
+#include <guest/guestpage.h>
+#include <tasks/taskmodel.h>
+
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QSslSocket>
+#include <QTest>
+#include <QTextEdit>
+
+using namespace Atoll;
+using namespace Qt::StringLiterals;
+
+class TestGuestPages : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(QSslSocket::setActiveBackend(u"openssl"_s)); }
+    void actionsFollowTheGuest();
+    void viewerSeesWhyNot();
+    void refusalStandsOnThePage();
+    void deletingNeedsTheName();
+    void enterLeadsThroughTheWizard();
+    void wrongNameIsToldBelowItsField();
+    void failedCreationKeepsTheDialog();
+
+private:
+    static QAction *find(const QList<QAction *> &actions, const QString &text);
+    static QPushButton *button(const QWidget &widget, const QString &text);
+    static ObjectRef refOf(const ClusterSession &session)
+    {
+        return {ObjectKind::Guest, session.key(), PageFixture::uuid()};
+    }
+};
+
+QAction *TestGuestPages::find(const QList<QAction *> &actions, const QString &text)
+{
+    for (QAction *action : actions) {
+        if (action && action->text() == text)
+            return action;
+    }
+    return nullptr;
+}
+
+QPushButton *TestGuestPages::button(const QWidget &widget, const QString &text)
+{
+    for (QPushButton *candidate : widget.findChildren<QPushButton *>()) {
+        if (candidate->text().remove(u'&') == text && candidate->isVisibleTo(&widget))
+            return candidate;
+    }
+    return nullptr;
+}
+
+void TestGuestPages::actionsFollowTheGuest()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    ClusterSession *session = fixture.connectSession();
+    QVERIFY(session);
+    GuestCommands commands(fixture.context);
+    QObject owner;
+    const QList<QAction *> actions = commands.actions({refOf(*session)}, &owner);
+    QVERIFY(!find(actions, u"Start"_s)->isEnabled());
+    QVERIFY(!find(actions, u"Start"_s)->toolTip().isEmpty());
+    QVERIFY(find(actions, u"Pause"_s)->isEnabled());
+    find(actions, u"Pause"_s)->trigger();
+    // The row says "pausing" in the same frame.
+    QVERIFY(session->store().pending(PageFixture::uuid()));
+    QTRY_VERIFY(find(actions, u"Resume"_s)->isVisible() && find(actions, u"Resume"_s)->isEnabled());
+    QCOMPARE(fixture.agent.doneCount(u"guest.pause"_s), 1);
+}
+
+void TestGuestPages::viewerSeesWhyNot()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    fixture.agent.setRole({Privilege::ClusterView, Privilege::GuestView});
+    ClusterSession *session = fixture.connectSession();
+    QVERIFY(session);
+    GuestCommands commands(fixture.context);
+    QObject owner;
+    const QAction *stop = find(commands.actions({refOf(*session)}, &owner), u"Switch off"_s);
+    QVERIFY(!stop->isEnabled());
+    QVERIFY(stop->toolTip().contains(u"guest.power"_s));
+}
+
+void TestGuestPages::refusalStandsOnThePage()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    ClusterSession *session = fixture.connectSession();
+    QVERIFY(session);
+    TaskModel tasks(fixture.theme);
+    GuestArea area(fixture.context, tasks, {});
+    std::unique_ptr<Page> page(
+        fixture.context.registry().makePage(refOf(*session), fixture.context, nullptr));
+    QVERIFY(page);
+    QCOMPARE(page->title(), u"web-1"_s);
+    page->show();
+    fixture.agent.failNext(u"guest.pause"_s,
+                           Error{ErrorCode::EngineFailed, u"cannot pause web-1"_s, u"Wait"_s});
+    find(page->headActions(), u"Pause"_s)->trigger();
+    const auto failure = [&]() -> ErrorBar * {
+        for (ErrorBar *bar : page->findChildren<ErrorBar *>()) {
+            if (bar->isVisible() && bar->text().contains(u"Wait"_s))
+                return bar;
+        }
+        return nullptr;
+    };
+    QTRY_VERIFY(failure());
+    QVERIFY(!session->store().pending(PageFixture::uuid()));
+}
+
+void TestGuestPages::deletingNeedsTheName()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    ClusterSession *session = fixture.connectSession();
+    QVERIFY(session);
+    QPointer dialog = new DeleteDialog(fixture.context, {refOf(*session)}, nullptr);
+    dialog->open();
+    QPushButton *remove = button(*dialog, u"Delete"_s);
+    auto *name = dialog->findChild<QLineEdit *>();
+    QVERIFY(!remove->isEnabled());
+    name->setText(u"web"_s);
+    QVERIFY(!remove->isEnabled());
+    name->setText(u"web-1"_s);
+    QVERIFY(remove->isEnabled());
+    remove->click();
+    QTRY_VERIFY(!session->store().guest(PageFixture::uuid()));
+    QCOMPARE(fixture.agent.doneCount(u"guest.delete"_s), 1);
+}
+
+void TestGuestPages::enterLeadsThroughTheWizard()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    ClusterSession *session = fixture.connectSession();
+    QVERIFY(session);
+    QPointer dialog = new CreateVmDialog(fixture.context, {}, {}, nullptr);
+    dialog->open();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    for (int step = 0; step < 4; ++step) {
+        QCOMPARE(dialog->currentStep(), step);
+        QTest::keyClick(dialog, Qt::Key_Return);
+    }
+    QCOMPARE(dialog->currentStep(), 4);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(fixture.agent.doneCount(u"guest.create"_s), 1);
+}
+
+void TestGuestPages::wrongNameIsToldBelowItsField()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    QVERIFY(fixture.connectSession());
+    CreateVmDialog dialog(fixture.context, {}, {}, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    auto *name = dialog.findChild<QLineEdit *>(u"name"_s);
+    name->setText(u"web-1"_s); // taken
+    button(dialog, u"Next"_s)->click();
+    QCOMPARE(dialog.currentStep(), 0);
+    QVERIFY(name->property("invalid").toBool());
+    bool isTold = false;
+    for (const QLabel *label : dialog.findChildren<QLabel *>())
+        isTold = isTold || (label->isVisible() && label->text().contains(u"taken"_s));
+    QVERIFY(isTold);
+    name->setText(u"web-2"_s);
+    QVERIFY(!name->property("invalid").toBool());
+}
+
+void TestGuestPages::failedCreationKeepsTheDialog()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    QVERIFY(fixture.connectSession());
+    CreateVmDialog dialog(fixture.context, {}, {}, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    for (int step = 0; step < 4; ++step)
+        button(dialog, u"Next"_s)->click();
+    const auto hasPlan = [&] {
+        for (const QTextEdit *text : dialog.findChildren<QTextEdit *>()) {
+            if (text->toPlainText().contains(u"guest.create"_s))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(hasPlan());
+    fixture.agent.failNext(u"guest.create"_s, Error{ErrorCode::NoSpace, u"local is full"_s});
+    QTRY_VERIFY(button(dialog, u"Create"_s));
+    button(dialog, u"Create"_s)->click();
+    const auto error = [&] {
+        for (const ErrorBar *bar : dialog.findChildren<ErrorBar *>()) {
+            if (bar->isVisible())
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(error());
+    QVERIFY(dialog.isVisible());
+    QVERIFY(button(dialog, u"Create"_s)->isEnabled());
+}
+
+QTEST_MAIN(TestGuestPages)
+#include "tst_guestpages.moc"
