@@ -29,6 +29,16 @@ Listener::Listener(const Identity &identity, Registry *registry, QObject *parent
     connect(&m_server, &QWebSocketServer::newConnection, this, &Listener::accept);
 }
 
+Listener::~Listener()
+{
+    // Before the server, which owns the sockets beneath them.
+    const QList<Session *> sessions = std::exchange(m_sessions, {});
+    for (Session *session : sessions) {
+        session->disconnect(this);
+        delete session;
+    }
+}
+
 Result<void> Listener::listen(const QHostAddress &address, quint16 port)
 {
     if (m_server.listen(address, port))

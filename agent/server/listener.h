@@ -21,6 +21,7 @@ class Listener : public QObject
 
 public:
     Listener(const Identity &identity, Registry *registry, QObject *parent = nullptr);
+    ~Listener() override;
 
     Result<void> listen(const QHostAddress &address, quint16 port);
     quint16 port() const { return m_server.serverPort(); }

@@ -97,19 +97,17 @@ void SessionService::registerSession(Registry &registry)
     registry.connection<Api::Nothing, Api::SessionInfo>(
         Api::sessionInfo,
         [](Session &session, const Api::Nothing &, const auto &reply) { reply(session.info()); });
-    registry.connection<Api::Nothing, Api::Nothing>(Api::sessionLogout, [this](Session &session,
-                                                                               const Api::Nothing &,
-                                                                               const auto &reply) {
-        const QPointer<Session> guard(&session);
-        m_openers.start([this, guard, reply, id = session.loginId(), user = session.caller().user] {
-            const auto revoked = m_parts.sessions.revoke(id, user, QDeadlineTimer(10000));
-            QMetaObject::invokeMethod(this, [guard, reply, revoked] {
-                if (guard)
-                    guard->clearLogin();
-                reply(revoked.map([] { return Api::Nothing{}; }));
+    registry.connection<Api::Nothing, Api::Nothing>(
+        Api::sessionLogout, [this](Session &session, const Api::Nothing &, const auto &reply) {
+            const QString id = session.loginId();
+            const QString user = session.caller().user;
+            session.clearLogin(); // first, so that the end of the token does not end the connection
+            m_openers.start([this, reply, id, user] {
+                const auto revoked = m_parts.sessions.revoke(id, user, QDeadlineTimer(10000));
+                QMetaObject::invokeMethod(
+                    this, [reply, revoked] { reply(revoked.map([] { return Api::Nothing{}; })); });
             });
         });
-    });
 }
 
 void SessionService::registerSubscriptions(Registry &registry)
