@@ -74,6 +74,67 @@
     </message>
 </context>
 <context>
+    <name>Atoll::CreateVmDialog</name>
+    <message numerus="yes">
+        <source>%1 on %2: %n core(s), %3 memory</source>
+        <translation>
+            <numerusform>%1 on %2: %n core, %3 memory</numerusform>
+            <numerusform>%1 on %2: %n cores, %3 memory</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::DeleteDialog</name>
+    <message numerus="yes">
+        <source>Delete %n guest(s)</source>
+        <translation>
+            <numerusform>Delete %n guest</numerusform>
+            <numerusform>Delete %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n guest(s) for good?</source>
+        <translation>
+            <numerusform>Delete %n guest for good?</numerusform>
+            <numerusform>Delete %n guests for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestCommands</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n guest(s)?</source>
+        <translation>
+            <numerusform>%1 %n guest?</numerusform>
+            <numerusform>%1 %n guests?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::HardwareTab</name>
+    <message numerus="yes">
+        <source>%n change(s) not applied yet</source>
+        <translation>
+            <numerusform>%n change not applied yet</numerusform>
+            <numerusform>%n changes not applied yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::Inventory</name>
     <message numerus="yes">
         <source>%n cluster(s)</source>
@@ -108,6 +169,23 @@
     </message>
 </context>
 <context>
+    <name>Atoll::NodePage</name>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>%n core</numerusform>
+            <numerusform>%n cores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>%n core, %1</numerusform>
+            <numerusform>%n cores, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::OverviewPage</name>
     <message numerus="yes">
         <source>%n cluster(s)</source>
@@ -121,6 +199,26 @@
         <translation>
             <numerusform>%n node</numerusform>
             <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::SummaryTab</name>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>%n core, %1</numerusform>
+            <numerusform>%n cores, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::UsageGraphs</name>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU, %n core</numerusform>
+            <numerusform>CPU, %n cores</numerusform>
         </translation>
     </message>
 </context>

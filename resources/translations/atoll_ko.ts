@@ -21,6 +21,48 @@
     </message>
 </context>
 <context>
+    <name>Atoll::AccessArea</name>
+    <message>
+        <source>Cluster…</source>
+        <translation>클러스터…</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::AddClusterDialog</name>
+    <message>
+        <source>Add a cluster</source>
+        <translation>클러스터 추가</translation>
+    </message>
+    <message>
+        <source>Where is the cluster?</source>
+        <translation>클러스터는 어디에 있습니까?</translation>
+    </message>
+    <message>
+        <source>Any node of it will do; the others are found through it.</source>
+        <translation>아무 노드나 괜찮습니다. 나머지는 그 노드를 통해 찾습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>연결(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>주소(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>연결 중…</translation>
+    </message>
+    <message>
+        <source>Log in to %1</source>
+        <translation>%1에 로그인</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached</source>
+        <translation>%1에 연결할 수 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::AttentionModel</name>
     <message>
         <source>What</source>
@@ -29,6 +71,17 @@
     <message>
         <source>Cluster</source>
         <translation>클러스터</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::CapacityBar</name>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation>%2 중 %1 사용</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 여유</translation>
     </message>
 </context>
 <context>
@@ -93,6 +146,61 @@
     </message>
 </context>
 <context>
+    <name>Atoll::ClusterPage</name>
+    <message>
+        <source>Online</source>
+        <translation>온라인</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>오프라인</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>게스트</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>주의 필요</translation>
+    </message>
+    <message>
+        <source>Nothing needs attention</source>
+        <translation>주의할 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 running</source>
+        <translation>%2개 중 %1개 실행 중</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::ClusterSession</name>
     <message>
         <source>%1 is not connected</source>
@@ -108,6 +216,21 @@
     <message>
         <source>Nothing is called “%1”</source>
         <translation>“%1”에 해당하는 것이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::ConnectionBar</name>
+    <message>
+        <source>Try &amp;now</source>
+        <translation>지금 시도(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Co&amp;nnect</source>
+        <translation>연결(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What you see is from %1.</source>
+        <translation>%1에 확인한 상태입니다.</translation>
     </message>
 </context>
 <context>
@@ -218,6 +341,41 @@
     </message>
 </context>
 <context>
+    <name>Atoll::Console::ConsoleBar</name>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Own Window</source>
+        <translation>별도 창</translation>
+    </message>
+    <message>
+        <source>Full Screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Back into the Main Window</source>
+        <translation>주 창으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Leave Full Screen (F11)</source>
+        <translation>전체 화면 끝내기 (F11)</translation>
+    </message>
+    <message>
+        <source>Full Screen (F11)</source>
+        <translation>전체 화면 (F11)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 × %3)</source>
+        <translation>%1 (%2 × %3)</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::Console::ConsoleCard</name>
     <message numerus="yes">
         <source>Trying again in %n s</source>
@@ -264,6 +422,17 @@
     <message>
         <source>Connecting…</source>
         <translation>연결 중…</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::ConsolePane</name>
+    <message>
+        <source>Bring Back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>The console is in its own window</source>
+        <translation>콘솔이 별도 창에 있습니다</translation>
     </message>
 </context>
 <context>
@@ -346,6 +515,305 @@
     <message>
         <source>%1 × %2 · %3 fps · %4/s</source>
         <translation>%1 × %2 · %3 fps · %4/s</translation>
+    </message>
+    <message>
+        <source>Caps</source>
+        <translation>Caps</translation>
+    </message>
+    <message>
+        <source>Num</source>
+        <translation>Num</translation>
+    </message>
+    <message>
+        <source>Scroll</source>
+        <translation>Scroll</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::CreateVmDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>뒤로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>다음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>만들기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>New virtual machine</source>
+        <translation>새 가상 머신</translation>
+    </message>
+    <message>
+        <source>There is nowhere to make a VM</source>
+        <translation>VM을 만들 곳이 없습니다</translation>
+    </message>
+    <message>
+        <source>Connect to a cluster where your role includes %1.</source>
+        <translation>역할에 %1 권한이 있는 클러스터에 연결하십시오.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Processor and memory</source>
+        <translation>프로세서와 메모리</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>%1 (offline)</source>
+        <translation>%1 (오프라인)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 free)</source>
+        <translation>%1 (%2 여유)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>The images cannot be listed</source>
+        <translation>이미지 목록을 볼 수 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>There is no volume that nobody uses.</source>
+        <translation>사용하지 않는 볼륨이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This VM cannot be made</source>
+        <translation>이 VM을 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>This %1</source>
+        <comment>the sentence goes on: must be at least 1</comment>
+        <translation>이 %1</translation>
+    </message>
+    <message>
+        <source>Creating…</source>
+        <translation>만드는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %2: %n core(s), %3 memory</source>
+        <translation>
+            <numerusform>%2의 %1: 코어 %n개, 메모리 %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not made</source>
+        <translation>%1을(를) 만들지 못했습니다</translation>
+    </message>
+    <message>
+        <source>What is it, and where?</source>
+        <translation>무엇이며 어디에 있습니까?</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>기타</translation>
+    </message>
+    <message>
+        <source>web, prod</source>
+        <translation>web, prod</translation>
+    </message>
+    <message>
+        <source>N&amp;ame</source>
+        <translation>이름(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>시스템(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Clus&amp;ter</source>
+        <translation>클러스터(&amp;T)</translation>
+    </message>
+    <message>
+        <source>N&amp;ode</source>
+        <translation>노드(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Id</source>
+        <translation>ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs</source>
+        <translation>태그(&amp;G)</translation>
+    </message>
+    <message>
+        <source>How strong is it?</source>
+        <translation>성능은 어느 정도입니까?</translation>
+    </message>
+    <message>
+        <source>Start it &amp;when the node starts</source>
+        <translation>노드가 시작될 때 시작(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Cores</source>
+        <translation>코어(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Sockets</source>
+        <translation>소켓(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Memory</source>
+        <translation>메모리(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Firmware</source>
+        <translation>펌웨어(&amp;F)</translation>
+    </message>
+    <message>
+        <source>What does it start from?</source>
+        <translation>무엇으로 시작합니까?</translation>
+    </message>
+    <message>
+        <source>A ne&amp;w disk</source>
+        <translation>새 디스크(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A disk that &amp;exists</source>
+        <translation>이미 있는 디스크(&amp;E)</translation>
+    </message>
+    <message>
+        <source>N&amp;o disk</source>
+        <translation>디스크 없음(&amp;O)</translation>
+    </message>
+    <message>
+        <source>First disk</source>
+        <translation>첫 디스크</translation>
+    </message>
+    <message>
+        <source>qcow2 (grows, snapshots)</source>
+        <translation>qcow2 (늘어남, 스냅샷)</translation>
+    </message>
+    <message>
+        <source>raw (as large as it is)</source>
+        <translation>raw (고정 크기)</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>크기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;torage</source>
+        <translation>스토리지(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>형식(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Volume</source>
+        <translation>볼륨(&amp;V)</translation>
+    </message>
+    <message>
+        <source>B&amp;us</source>
+        <translation>버스(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;CD (ISO)</source>
+        <translation>CD(ISO)(&amp;C)</translation>
+    </message>
+    <message>
+        <source>What is it connected to?</source>
+        <translation>어디에 연결합니까?</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>네트워크(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Card &amp;model</source>
+        <translation>카드 모델(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Start it &amp;afterwards</source>
+        <translation>만든 뒤 시작(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::DeleteDialog</name>
+    <message>
+        <source>&amp;Keep the disks in their storages</source>
+        <translation>디스크는 스토리지에 남겨 두기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 삭제</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 삭제</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete %1 for good?</source>
+        <translation>%1을(를) 완전히 삭제할까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n guest(s) for good?</source>
+        <translation>
+            <numerusform>게스트 %n개를 완전히 삭제할까요?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type its &amp;name, %1, to go on:</source>
+        <translation>계속하려면 이름 %1을(를) 입력하십시오(&amp;N):</translation>
+    </message>
+    <message>
+        <source>Type their &amp;number, %1, to go on:</source>
+        <translation>계속하려면 개수 %1을(를) 입력하십시오(&amp;N):</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. What is lost:</source>
+        <translation>되돌릴 수 없습니다. 사라지는 것:</translation>
+    </message>
+    <message>
+        <source>%1: its configuration with history</source>
+        <translation>%1: 구성과 변경 기록</translation>
+    </message>
+    <message>
+        <source>Disk %1/%2, %3</source>
+        <translation>디스크 %1/%2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n건</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -471,6 +939,89 @@
     </message>
 </context>
 <context>
+    <name>Atoll::FingerprintView</name>
+    <message>
+        <source>Right-click to copy</source>
+        <translation>마우스 오른쪽 단추로 복사</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestActionSet</name>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <comment>some of the selected</comment>
+        <translation>%1 (%3 중 %2)</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestArea</name>
+    <message>
+        <source>Virtual machine…</source>
+        <translation>가상 머신…</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestCommands</name>
+    <message>
+        <source>%1 %2 failed</source>
+        <comment>action guest</comment>
+        <translation>%2 %1 실패</translation>
+    </message>
+    <message>
+        <source>None of the %1 can: %2</source>
+        <translation>%1개 모두 할 수 없습니다: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2?</source>
+        <comment>action guest</comment>
+        <translation>%2을(를) %1할까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n guest(s)?</source>
+        <translation>
+            <numerusform>게스트 %n개를 %1할까요?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestPage</name>
+    <message>
+        <source>Summary</source>
+        <translation>요약</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>콘솔</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>하드웨어</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <comment>action</comment>
+        <translation>%1 실패</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::HardwareModel</name>
     <message>
         <source>Disk</source>
@@ -507,6 +1058,154 @@
     <message>
         <source>Pending</source>
         <translation>대기 중</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::HardwareTab</name>
+    <message>
+        <source>%1 stays as it was</source>
+        <translation>%1은(는) 그대로입니다</translation>
+    </message>
+    <message>
+        <source>The hardware cannot be shown</source>
+        <translation>하드웨어를 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>하드웨어</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>CD drive</source>
+        <translation>CD 드라이브</translation>
+    </message>
+    <message>
+        <source>Network card</source>
+        <translation>네트워크 카드</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>&amp;Drop changes</source>
+        <translation>변경 취소(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>계획(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show exactly what would be done, without doing it</source>
+        <translation>실행하지 않고 무엇을 할지 정확히 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>적용(&amp;A)</translation>
+    </message>
+    <message>
+        <source>They changed other settings than you: %1. Both can stand together.</source>
+        <translation>상대는 다른 설정을 변경했습니다: %1. 둘 다 적용할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>They changed what you are changing: %1. If you keep yours, theirs is replaced.</source>
+        <translation>상대가 같은 설정을 변경했습니다: %1. 내 변경을 유지하면 상대의 변경은 덮어씁니다.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this guest meanwhile</source>
+        <translation>그사이 다른 사람이 이 게스트를 변경했습니다</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>상대 변경 사용</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>내 변경 유지</translation>
+    </message>
+    <message>
+        <source>%1 changed this guest meanwhile</source>
+        <translation>그사이 %1이(가) 이 게스트를 변경했습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not applied yet</source>
+        <translation>
+            <numerusform>아직 적용하지 않은 변경 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>%1에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Another tool defined this guest. Adopt it to change it here.</source>
+        <translation>다른 도구가 정의한 게스트입니다. 여기서 변경하려면 관리 대상으로 만드십시오.</translation>
+    </message>
+    <message>
+        <source>Your role %1 does not include %2; ask an administrator.</source>
+        <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하십시오.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>유지</translation>
+    </message>
+    <message>
+        <source>Choose a disk, drive or network card.</source>
+        <translation>디스크, 드라이브 또는 네트워크 카드를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>This cannot be done</source>
+        <translation>할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The changes are not applied</source>
+        <translation>변경을 적용하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>진행 중…</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::HistoryTab</name>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>There is no history yet</source>
+        <translation>아직 기록이 없습니다</translation>
+    </message>
+    <message>
+        <source>It begins when the guest is adopted.</source>
+        <translation>게스트를 관리 대상으로 만들면 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>기록을 읽을 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -630,6 +1329,57 @@
     </message>
 </context>
 <context>
+    <name>Atoll::LoginForm</name>
+    <message>
+        <source>Atoll&apos;s own users</source>
+        <translation>Atoll 자체 사용자</translation>
+    </message>
+    <message>
+        <source>System users of the node</source>
+        <translation>노드의 시스템 사용자</translation>
+    </message>
+    <message>
+        <source>&amp;Remember the password in the keychain</source>
+        <translation>암호를 키체인에 기억(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>로그인(&amp;L)</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Realm</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>암호</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>사용자(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Real&amp;m</source>
+        <translation>영역(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>암호(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Remember</source>
+        <translation>기억(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Logging in…</source>
+        <translation>로그인 중…</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::MainWindow</name>
     <message>
         <source>Back</source>
@@ -702,6 +1452,105 @@
     </message>
 </context>
 <context>
+    <name>Atoll::NodePage</name>
+    <message>
+        <source>Guests</source>
+        <translation>게스트</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Storages</source>
+        <translation>스토리지</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>여유</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Engines</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>프로세서</translation>
+    </message>
+    <message>
+        <source>Guests run</source>
+        <translation>게스트 실행 방식</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>에이전트</translation>
+    </message>
+    <message>
+        <source>Up since</source>
+        <translation>가동 시작</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s)</source>
+        <translation>
+            <numerusform>코어 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>코어 %n개, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>on the hardware (KVM)</source>
+        <translation>하드웨어(KVM)</translation>
+    </message>
+    <message>
+        <source>emulated, slowly</source>
+        <translation>에뮬레이션(느림)</translation>
+    </message>
+    <message>
+        <source>The node is offline since %1</source>
+        <translation>노드가 %1부터 오프라인입니다</translation>
+    </message>
+    <message>
+        <source>Check its power and network; the agent connects by itself.</source>
+        <translation>전원과 네트워크를 확인하십시오. 에이전트는 스스로 연결됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1이(가) 응답하지 않습니다</translation>
+    </message>
+    <message>
+        <source>No hardware virtualization</source>
+        <translation>하드웨어 가상화 없음</translation>
+    </message>
+    <message>
+        <source>/dev/kvm is missing, so guests are emulated and run many times slower. Switch virtualization on in the firmware, or load the kernel&apos;s kvm modules.</source>
+        <translation>/dev/kvm이 없어 게스트가 에뮬레이션되며 몇 배 느리게 실행됩니다. 펌웨어에서 가상화를 켜거나 커널의 kvm 모듈을 불러오십시오.</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::Notices</name>
     <message>
         <source>Time</source>
@@ -765,6 +1614,53 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::PlanView</name>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>변경 내용</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Definition before and after</source>
+        <translation>변경 전후의 정의</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Definition (XML)</source>
+        <translation>정의(XML)</translation>
+    </message>
+    <message>
+        <source>Nothing would be done.</source>
+        <translation>아무것도 하지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -824,10 +1720,429 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::StoragePage</name>
+    <message>
+        <source>Refresh</source>
+        <translation>새로 고침</translation>
+    </message>
+    <message>
+        <source>Open guest</source>
+        <translation>게스트 열기</translation>
+    </message>
+    <message>
+        <source>Delete volume</source>
+        <translation>볼륨 삭제</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>사용할 수 없음</translation>
+    </message>
+    <message>
+        <source>Kind: %1   ·   Path: %2</source>
+        <translation>종류: %1   ·   경로: %2</translation>
+    </message>
+    <message>
+        <source>This storage cannot be used</source>
+        <translation>이 스토리지를 사용할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The volumes cannot be listed</source>
+        <translation>볼륨 목록을 볼 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a volume first.</source>
+        <translation>먼저 볼륨을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>A guest uses it.</source>
+        <translation>게스트가 사용 중입니다.</translation>
+    </message>
+    <message>
+        <source>You may not change this storage.</source>
+        <translation>이 스토리지를 변경할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete it for good</source>
+        <translation>완전히 삭제</translation>
+    </message>
+    <message>
+        <source>Delete %1 for good?</source>
+        <translation>%1을(를) 완전히 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>What is in it is lost; this cannot be undone.</source>
+        <translation>안에 든 내용이 사라지며 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>%1 is not deleted</source>
+        <translation>%1을(를) 삭제하지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::SummaryTab</name>
+    <message>
+        <source>Addresses</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>No notes yet.</source>
+        <translation>아직 메모가 없습니다.</translation>
+    </message>
+    <message>
+        <source>What is it for? Who cares for it? Markdown works.</source>
+        <translation>용도는 무엇이고 누가 관리합니까? Markdown을 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Adopt it to write notes.</source>
+        <translation>메모를 쓰려면 관리 대상으로 만드십시오.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s), %1</source>
+        <translation>
+            <numerusform>코어 %n개, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>protected from deletion</source>
+        <translation>삭제 보호</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>템플릿</translation>
+    </message>
+    <message>
+        <source>managed by Atoll</source>
+        <translation>Atoll이 관리</translation>
+    </message>
+    <message>
+        <source>defined by another tool</source>
+        <translation>다른 도구가 정의함</translation>
+    </message>
+    <message>
+        <source>no medium</source>
+        <translation>미디어 없음</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Notes are not saved</source>
+        <translation>메모를 저장하지 못했습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::TabArea</name>
     <message>
         <source>Close (Ctrl+W)</source>
         <translation>닫기 (Ctrl+W)</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::TaskLogView</name>
+    <message>
+        <source>Log of the task</source>
+        <translation>작업 로그</translation>
+    </message>
+    <message>
+        <source>The task has written nothing.</source>
+        <translation>작업이 남긴 로그가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The log cannot be read</source>
+        <translation>로그를 읽을 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::TaskModel</name>
+    <message>
+        <source>Task</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>걸린 시간</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::TasksArea</name>
+    <message>
+        <source>Tasks</source>
+        <translation>작업</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::TasksView</name>
+    <message>
+        <source>No tasks yet. Everything that changes something shows up here.</source>
+        <translation>아직 작업이 없습니다. 무언가를 변경하는 모든 일이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Filter by name or user</source>
+        <translation>이름 또는 사용자로 필터</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Open what the task works on</source>
+        <translation>작업 대상 열기</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>No tasks yet.</source>
+        <translation>아직 작업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a task first.</source>
+        <translation>먼저 작업을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>끝났습니다.</translation>
+    </message>
+    <message>
+        <source>It cannot be stopped at this point.</source>
+        <translation>지금은 멈출 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>You may not cancel tasks here.</source>
+        <translation>여기서 작업을 취소할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Stop it and undo what it began</source>
+        <translation>멈추고 시작한 것을 되돌립니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::TrustForm</name>
+    <message>
+        <source>Do &amp;not connect</source>
+        <translation>연결하지 않음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Is this really %1?</source>
+        <translation>정말 %1입니까?</translation>
+    </message>
+    <message>
+        <source>You connect to it for the first time. It shows this fingerprint:</source>
+        <translation>처음 연결합니다. 다음 지문을 제시했습니다:</translation>
+    </message>
+    <message>
+        <source>Compare it with what &quot;atolld fingerprint&quot; prints on the node. If it is the same, trust it; you will not be asked again.</source>
+        <translation>노드에서 &quot;atolld fingerprint&quot;가 표시하는 값과 비교하십시오. 같으면 신뢰하십시오. 다시 묻지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It is the same: &amp;trust it</source>
+        <translation>같습니다: 신뢰(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 is not who it was</source>
+        <translation>%1의 신원이 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>It shows another certificate than the one you trusted, so Atoll did not connect and sent no password. Either the agent was set up anew, or somebody has put another machine in between.</source>
+        <translation>신뢰했던 것과 다른 인증서를 제시하여 Atoll은 연결하지 않았고 암호도 보내지 않았습니다. 에이전트를 새로 설치했거나 누군가 중간에 다른 컴퓨터를 끼워 넣은 것입니다.</translation>
+    </message>
+    <message>
+        <source>Trusted until now:</source>
+        <translation>지금까지 신뢰한 지문:</translation>
+    </message>
+    <message>
+        <source>Shown now (what differs is red):</source>
+        <translation>지금 제시된 지문(다른 부분은 빨간색):</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after %1. On the node itself, &quot;atolld fingerprint&quot; prints the right one. Trust the new one only if it is the same.</source>
+        <translation>%1 관리자에게 물어보십시오. 노드에서 &quot;atolld fingerprint&quot;를 실행하면 올바른 지문이 표시됩니다. 같을 때만 새 인증서를 신뢰하십시오.</translation>
+    </message>
+    <message>
+        <source>I have &amp;compared it on the node</source>
+        <translation>노드에서 비교했습니다(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Trust the new one</source>
+        <translation>새 인증서를 신뢰(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::UsageGraphs</name>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>읽기</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>수신</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>송신</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n core(s)</source>
+        <translation>
+            <numerusform>CPU, 코어 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory, %1</source>
+        <translation>메모리, %1</translation>
+    </message>
+    <message>
+        <source>No history of usage</source>
+        <translation>사용량 기록이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::VolumeModel</name>
+    <message>
+        <source>nobody</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>차지하는 공간</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>사용 게스트</translation>
     </message>
 </context>
 <context>
@@ -1118,6 +2433,91 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>A task is working on it.</source>
         <translation>작업이 진행 중입니다.</translation>
     </message>
+    <message>
+        <source>Its state is not known since %1</source>
+        <translation>%1부터 상태를 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 on %2 does not answer; the guest itself may well run on.</source>
+        <translation>%2의 %1이(가) 응답하지 않습니다. 게스트 자체는 계속 실행 중일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 failed %2</source>
+        <translation>%1 실패 %2</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>Shutting down</source>
+        <translation>종료하는 중</translation>
+    </message>
+    <message>
+        <source>Crashed</source>
+        <translation>비정상 종료</translation>
+    </message>
+    <message>
+        <source>Suspended to disk</source>
+        <translation>디스크에 저장됨</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <comment>state, duration</comment>
+        <translation>%2 동안 %1</translation>
+    </message>
+    <message>
+        <source>It has crashed</source>
+        <translation>비정상 종료되었습니다</translation>
+    </message>
+    <message>
+        <source>Its system stopped by itself. Look at the console, then start it again.</source>
+        <translation>시스템이 스스로 멈췄습니다. 콘솔을 확인한 뒤 다시 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>It is paused</source>
+        <translation>일시 정지 상태입니다</translation>
+    </message>
+    <message>
+        <source>Its CPUs stand still; nothing inside goes on.</source>
+        <translation>CPU가 멈춰 있어 내부에서는 아무것도 진행되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Another tool defined it</source>
+        <translation>다른 도구가 정의함</translation>
+    </message>
+    <message>
+        <source>It can be used as it is. Adopt it to change its hardware here, with history; it runs on untouched.</source>
+        <translation>그대로 사용할 수 있습니다. 여기서 하드웨어를 변경하고 기록을 남기려면 관리 대상으로 만드십시오. 실행은 그대로 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>It lives only while it runs</source>
+        <translation>실행되는 동안에만 존재합니다</translation>
+    </message>
+    <message>
+        <source>The other tool did not save its definition: switched off, it is gone.</source>
+        <translation>다른 도구가 정의를 저장하지 않았습니다. 끄면 사라집니다.</translation>
+    </message>
+    <message>
+        <source>It is emulated</source>
+        <translation>에뮬레이션으로 실행됩니다</translation>
+    </message>
+    <message>
+        <source>%1 offers no hardware virtualization (KVM), so it runs many times slower.</source>
+        <translation>%1에는 하드웨어 가상화(KVM)가 없어 몇 배 느리게 실행됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>Hardware</name>
@@ -1297,6 +2697,42 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Node</name>
+    <message>
+        <source>Online</source>
+        <translation>온라인</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>오프라인</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>%1, up for %2</source>
+        <translation>%1, 가동 시간 %2</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <comment>state, duration</comment>
+        <translation>%2 동안 %1</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>Ready, version %1</source>
+        <translation>준비됨, 버전 %1</translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message>
         <source>The keychain holds no secret for this cluster</source>
@@ -1309,6 +2745,51 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Unlock the keychain, or type the password each time</source>
         <translation>키체인 잠금을 풀거나 매번 암호를 입력하십시오</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>action object</comment>
+        <translation>%2 %1</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>Being found out</source>
+        <translation>확인 중</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bytes done of all</comment>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>~%1 left</source>
+        <translation>약 %1 남음</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>실패: %1</translation>
     </message>
 </context>
 <context>
