@@ -28,6 +28,7 @@ struct DomainInfo
     QString osName;
     QStringList addresses;
     QString displayKind;
+    QStringList diskPaths; //!< files and devices that its definition names
 
     bool operator==(const DomainInfo &) const = default;
 };

@@ -36,6 +36,8 @@ struct ChangeHandler
     std::function<Result<R>(TaskContext &, const P &)> run;
     //! Where the usual "one change at a time per object, refuse when busy" does not fit.
     std::function<void(TaskSpec &, const P &)> adjust = {};
+    //! Event-loop thread: where parameters need more than the row's privilege.
+    std::function<Result<void>(const Caller &, const P &)> allow = {};
 };
 
 //! Where the bytes of a channel come from. `open` runs in a worker and gives a connected socket,
@@ -176,6 +178,12 @@ void Registry::change(const Api::Method<P, R> &row, ChangeHandler<P, R> handler)
             const auto params = fromJson<P>(json);
             if (!params)
                 return reply(fail(params.error()));
+            if (handler.allow) {
+                if (const auto allowed = handler.allow(caller, *params); !allowed) {
+                    auditRefusal(caller, name, {}, allowed.error());
+                    return reply(fail(allowed.error()));
+                }
+            }
             const auto object = handler.object(*params);
             if (!object) {
                 auditRefusal(caller, name, {}, object.error());

@@ -43,6 +43,7 @@ public:
 
     const QString &id() const { return m_info.id; }
     const QString &user() const { return m_info.user; }
+    const QString &object() const { return m_info.object; } //!< ACL path of what it works on
     const QString &requestId() const { return m_info.requestId; }
     QDeadlineTimer deadline() const { return m_deadline; }
 

@@ -208,6 +208,10 @@ DescribedDomain LibvirtConnection::describe(virDomain *domain)
     if (const auto read = readDomain(xml)) {
         described.info.osName = read->osName;
         described.info.displayKind = read->displayKind;
+        for (const Api::DiskConfig &disk : read->config.disks) {
+            if (!disk.path.isEmpty())
+                described.info.diskPaths += disk.path;
+        }
         described.isAgentConnected = read->isAgentConnected;
     }
     return described;

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "guestdefinition.h"
+
+#include <tasks/taskcontext.h>
+
+#include <thread>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll {
+
+Result<Kvm::HostCapabilities> GuestDefinition::host() const
+{
+    auto host = m_parts.hypervisor.capabilities();
+    if (host && host->isEmulated() && !m_parts.allowsEmulation)
+        return fail(ErrorCode::Unsupported,
+                    u"this node has no hardware virtualization (KVM), and its configuration does "
+                    "not allow emulation"_s,
+                    u"Switch on VT-x or AMD-V in the firmware, or set allow_emulation = true in "
+                    "[libvirt]; emulated guests are many times slower."_s);
+    return host;
+}
+
+Result<std::optional<QString>> GuestDefinition::current(const QString &uuid, XmlKind kind) const
+{
+    const auto xml = m_parts.hypervisor.xml(uuid, kind);
+    if (xml)
+        return std::optional<QString>(*xml);
+    if (xml.error().code == ErrorCode::NotFound)
+        return std::optional<QString>();
+    return fail(xml.error());
+}
+
+Result<QString> GuestDefinition::wanted(const Api::GuestConfig &config) const
+{
+    const auto capabilities = host();
+    if (!capabilities)
+        return fail(capabilities.error());
+    const auto context = GuestVolumes(m_parts).locate(config, *capabilities);
+    if (!context)
+        return fail(context.error());
+    const auto base = current(config.uuid, XmlKind::DefinitionWithSecrets);
+    if (!base)
+        return fail(base.error());
+    return *base ? Kvm::patchDomain(**base, config, *context) : Kvm::renderDomain(config, *context);
+}
+
+Result<QString> GuestDefinition::imagined(const Api::GuestConfig &config) const
+{
+    const auto capabilities = host();
+    if (!capabilities)
+        return fail(capabilities.error());
+    const Kvm::RenderContext context = GuestVolumes(m_parts).imagine(config, *capabilities);
+    const auto base = current(config.uuid, XmlKind::Definition);
+    if (!base)
+        return fail(base.error());
+    return *base ? Kvm::patchDomain(**base, config, context) : Kvm::renderDomain(config, context);
+}
+
+Result<void> GuestDefinition::ensure(const QString &uuid, TaskContext &context) const
+{
+    const auto existing = current(uuid, XmlKind::Definition);
+    if (!existing)
+        return fail(existing.error());
+    if (*existing)
+        return {};
+    const auto document = GuestDocuments(m_parts).managed(uuid);
+    if (!document)
+        return fail(document.error());
+    const auto xml = wanted(document->config);
+    if (!xml)
+        return fail(xml.error());
+    context.log(u"The hypervisor did not know the guest: defining it again"_s);
+    return m_parts.hypervisor.define(*xml);
+}
+
+Result<void> GuestDefinition::waitForEngine(std::chrono::seconds patience) const
+{
+    const QDeadlineTimer deadline(patience);
+    while (true) {
+        const auto capabilities = m_parts.hypervisor.capabilities();
+        if (capabilities || capabilities.error().code != ErrorCode::EngineUnavailable)
+            return {};
+        if (deadline.hasExpired())
+            return fail(capabilities.error());
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+}
+
+} // namespace Atoll

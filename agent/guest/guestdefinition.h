@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "guestdocuments.h"
+#include "guestvolumes.h"
+
+#include <stop_token>
+
+namespace Atoll {
+
+//! The definitions of guests in the hypervisor. For workers: everything blocks.
+class GuestDefinition
+{
+public:
+    explicit GuestDefinition(const GuestParts &parts)
+        : m_parts(parts)
+    {}
+
+    //! What this node can do; Unsupported with the reason where it must not emulate.
+    Result<Kvm::HostCapabilities> host() const;
+    //! The engine's definition, none when it has no such guest.
+    Result<std::optional<QString>> current(const QString &uuid, XmlKind kind) const;
+    //! How the engine's definition is to be for this configuration: patched where there is one.
+    Result<QString> wanted(const Api::GuestConfig &config) const;
+    //! As wanted(), without asking storages for volumes that do not exist yet; for plans.
+    Result<QString> imagined(const Api::GuestConfig &config) const;
+    //! Makes the engine know a managed guest that it lost.
+    Result<void> ensure(const QString &uuid, TaskContext &context) const;
+
+    //! After a start of the agent the hypervisor may not be connected yet.
+    Result<void> waitForEngine(std::chrono::seconds patience) const;
+
+private:
+    GuestParts m_parts;
+};
+
+} // namespace Atoll

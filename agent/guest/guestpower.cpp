@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "guestpower.h"
+
+#include "guestdefinition.h"
+
+#include <core/units.h>
+#include <tasks/taskcontext.h>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll {
+namespace {
+
+//! A guest that is still booting does not hear the power button: it is pressed again.
+constexpr std::chrono::seconds kPressAgain{15};
+
+Result<Api::Nothing> nothing(const Result<void> &result)
+{
+    if (!result)
+        return fail(result.error());
+    return Api::Nothing{};
+}
+
+bool isOff(const DomainWatch::Seen &seen)
+{
+    return !seen.exists || seen.state == Api::GuestState::Stopped
+           || seen.state == Api::GuestState::Crashed;
+}
+
+Error tooLate(const QString &what, std::chrono::seconds timeout, const QString &hint)
+{
+    return {ErrorCode::Timeout,
+            u"the guest did not %1 within %2"_s.arg(what, units::formatDuration(timeout.count())),
+            hint};
+}
+
+} // namespace
+
+Result<void> GuestPower::mayRun(const QString &uuid) const
+{
+    if (m_parts.allowsEmulation)
+        return {};
+    const auto document = GuestDocuments(m_parts).find(uuid);
+    if (!document)
+        return fail(document.error());
+    if (!*document)
+        return {}; // somebody else chose how it runs
+    const auto host = GuestDefinition(m_parts).host();
+    return host ? Result<void>() : fail(host.error());
+}
+
+Result<Api::Nothing> GuestPower::start(TaskContext &context) const
+{
+    const QString uuid = uuidOfObject(context.object());
+    if (const auto allowed = mayRun(uuid); !allowed)
+        return fail(allowed.error());
+    if (const auto defined = GuestDefinition(m_parts).ensure(uuid, context); !defined)
+        return fail(defined.error());
+    if (const auto go = context.mayGoOn(); !go)
+        return fail(go.error());
+    context.setStage(u"Starting"_s);
+    return nothing(m_parts.hypervisor.start(uuid));
+}
+
+Result<GuestPath> GuestPower::ask(const QString &uuid, Ask question, TaskContext &context) const
+{
+    const auto inside = (m_parts.hypervisor.*question)(uuid, GuestPath::Agent);
+    if (inside) {
+        context.log(u"Asked the guest agent"_s);
+        return GuestPath::Agent;
+    }
+    const auto button = (m_parts.hypervisor.*question)(uuid, GuestPath::Acpi);
+    if (!button)
+        return fail(button.error());
+    context.log(u"Pressed the power button (the guest agent is not there)"_s);
+    return GuestPath::Acpi;
+}
+
+Result<bool> GuestPower::waitFor(const QString &uuid, const Reached &isReached, Ask question,
+                                 GuestPath path, std::chrono::seconds timeout,
+                                 TaskContext &context) const
+{
+    std::stop_source stop;
+    const auto hook = context.onCancel([&stop] { stop.request_stop(); });
+    using Steady = std::chrono::steady_clock;
+    const auto begin = Steady::now();
+    while (true) {
+        const auto passed =
+            std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - begin);
+        const auto left = std::chrono::milliseconds(timeout) - passed;
+        if (left.count() <= 0)
+            return false;
+        context.setFraction(double(passed.count()) / (1000.0 * double(timeout.count())));
+        const auto slice = std::min<std::chrono::milliseconds>(left, kPressAgain);
+        if (m_parts.hypervisor.watch().wait(uuid, isReached, slice, stop.get_token()))
+            return true;
+        if (const auto go = context.mayGoOn(); !go)
+            return fail(go.error());
+        if (path == GuestPath::Acpi) // it may refuse while it shuts down, which is no error
+            (void)(m_parts.hypervisor.*question)(uuid, path);
+    }
+}
+
+Result<Api::Nothing> GuestPower::shutDown(TaskContext &context,
+                                          const Api::GuestShutdown &wish) const
+{
+    const QString uuid = uuidOfObject(context.object());
+    const std::chrono::seconds timeout(wish.timeoutSeconds);
+    context.setStage(u"Shutting down"_s);
+    const auto path = ask(uuid, &Hypervisor::askToShutDown, context);
+    if (!path)
+        return fail(path.error());
+    const auto reached = waitFor(uuid, isOff, &Hypervisor::askToShutDown, *path, timeout, context);
+    if (!reached)
+        return fail(reached.error());
+    if (*reached)
+        return Api::Nothing{};
+    if (!wish.stopsAfterTimeout)
+        return fail(
+            tooLate(u"shut down"_s, timeout, u"Look at its console, wait longer, or stop it."_s));
+    context.log(u"It did not shut down in time: switching it off"_s);
+    return nothing(m_parts.hypervisor.destroy(uuid));
+}
+
+Result<Api::Nothing> GuestPower::reboot(TaskContext &context, const Api::GuestShutdown &wish) const
+{
+    const QString uuid = uuidOfObject(context.object());
+    const std::chrono::seconds timeout(wish.timeoutSeconds);
+    const int before = m_parts.hypervisor.watch().seen(uuid).reboots;
+    context.setStage(u"Starting again"_s);
+    const auto path = ask(uuid, &Hypervisor::askToReboot, context);
+    if (!path)
+        return fail(path.error());
+    const auto reached = waitFor(
+        uuid, [before](const DomainWatch::Seen &seen) { return seen.reboots > before; },
+        &Hypervisor::askToReboot, *path, timeout, context);
+    if (!reached)
+        return fail(reached.error());
+    if (*reached)
+        return Api::Nothing{};
+    if (!wish.stopsAfterTimeout)
+        return fail(tooLate(u"start again"_s, timeout,
+                            u"Look at its console, wait longer, or reset it."_s));
+    context.log(u"It did not start again in time: pressing reset"_s);
+    return nothing(m_parts.hypervisor.reset(uuid));
+}
+
+Result<Api::Nothing> GuestPower::stop(TaskContext &context) const
+{
+    return nothing(m_parts.hypervisor.destroy(uuidOfObject(context.object())));
+}
+
+Result<Api::Nothing> GuestPower::reset(TaskContext &context) const
+{
+    return nothing(m_parts.hypervisor.reset(uuidOfObject(context.object())));
+}
+
+Result<Api::Nothing> GuestPower::pause(TaskContext &context) const
+{
+    return nothing(m_parts.hypervisor.pause(uuidOfObject(context.object())));
+}
+
+Result<Api::Nothing> GuestPower::resume(TaskContext &context) const
+{
+    return nothing(m_parts.hypervisor.resume(uuidOfObject(context.object())));
+}
+
+} // namespace Atoll

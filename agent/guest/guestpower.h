@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "guestparts.h"
+
+#include <api/guest.h>
+
+#include <chrono>
+
+namespace Atoll {
+
+class TaskContext;
+
+//! Starting, stopping and what is between. For workers; waiting is for events, and ends when the
+//! task is cancelled.
+class GuestPower
+{
+public:
+    explicit GuestPower(const GuestParts &parts)
+        : m_parts(parts)
+    {}
+
+    Result<Api::Nothing> start(TaskContext &context) const;
+    Result<Api::Nothing> shutDown(TaskContext &context, const Api::GuestShutdown &wish) const;
+    Result<Api::Nothing> reboot(TaskContext &context, const Api::GuestShutdown &wish) const;
+    Result<Api::Nothing> stop(TaskContext &context) const;
+    Result<Api::Nothing> reset(TaskContext &context) const;
+    Result<Api::Nothing> pause(TaskContext &context) const;
+    Result<Api::Nothing> resume(TaskContext &context) const;
+
+private:
+    using Ask = Result<void> (Hypervisor::*)(const QString &, GuestPath);
+    using Reached = std::function<bool(const DomainWatch::Seen &)>;
+
+    Result<void> mayRun(const QString &uuid) const;
+    Result<GuestPath> ask(const QString &uuid, Ask question, TaskContext &context) const;
+    //! True when it was reached in time.
+    Result<bool> waitFor(const QString &uuid, const Reached &isReached, Ask question,
+                         GuestPath path, std::chrono::seconds timeout, TaskContext &context) const;
+
+    GuestParts m_parts;
+};
+
+} // namespace Atoll

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "hypervisor.h"
+
+#include <inventory/inventory.h>
+#include <store/clusterstore.h>
+
+#include <mutex>
+
+namespace Atoll {
+
+inline constexpr const char *kGuestPrefix = "/guests/";
+
+//! Joins what the hypervisor runs with what the store wants into the guests of the inventory.
+//! Lives in the event-loop thread; find() may be called from any.
+class GuestRoster : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! All outlive the roster.
+    GuestRoster(const QString &node, Hypervisor &hypervisor, ClusterStore &store,
+                Inventory &inventory, QObject *parent = nullptr);
+
+    //! By UUID, id or name. Any thread.
+    Result<Api::GuestInfo> find(const QString &reference) const;
+    QList<Api::GuestInfo> all() const; //!< any thread
+    //! Files and devices of disks, with the UUID of the guest that has them. Any thread.
+    QHash<QString, QString> volumeUse() const;
+
+Q_SIGNALS:
+    void volumeUseChanged();
+
+private:
+    struct Document
+    {
+        Api::GuestConfig config;
+        qint64 version = 0;
+    };
+
+    void loadDocuments();
+    void storeChanged(const StoreEvent &event);
+    void readDocument(const StoredDocument &document);
+    void listed(const QList<DomainInfo> &domains);
+    void domainsChanged(const QList<DomainInfo> &domains);
+    void lost(const QDateTime &since);
+    void publish(const QString &uuid);
+    void updateVolumeUse();
+    Api::GuestInfo infoOf(const QString &uuid) const;
+
+    const QString m_node;
+    ClusterStore &m_store;
+    Inventory &m_inventory;
+    QHash<QString, Document> m_documents; //!< by UUID
+    QHash<QString, QString> m_uuidOfKey;
+    QHash<QString, DomainInfo> m_domains;
+    bool m_isAway = true;
+    QDateTime m_awaySince = QDateTime::currentDateTimeUtc();
+
+    mutable std::mutex m_mutex;
+    QHash<QString, Api::GuestInfo> m_index;
+    QHash<QString, QString> m_volumeUse;
+};
+
+} // namespace Atoll

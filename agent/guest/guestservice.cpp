@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "guestservice.h"
+
+#include "guestchange.h"
+#include "guestcreation.h"
+#include "guestdeletion.h"
+#include "guestpower.h"
+#include "guestrules.h"
+
+#include <server/registry.h>
+#include <tasks/taskrunner.h>
+
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll {
+namespace {
+
+using Api::GuestInfo;
+using Api::GuestState;
+
+constexpr int kHistoryLength = 100;
+constexpr int kStoreMs = 20'000;
+
+//! States in which an order makes sense, and the words for those in which it does not.
+struct Order
+{
+    QString verb;
+    QList<GuestState> states;
+};
+
+Result<void> check(const GuestInfo &info, const Order &order)
+{
+    if (order.states.contains(info.state))
+        return {};
+    if (info.state == GuestState::Unknown)
+        return fail(ErrorCode::EngineUnavailable,
+                    u"the state of “%1” is not known: libvirt does not answer"_s.arg(info.name),
+                    u"Try again when the node's page shows libvirt again."_s,
+                    {{u"since"_s, info.stateSince.toUTC().toString(Qt::ISODateWithMs)}});
+    return fail(ErrorCode::InvalidState,
+                u"cannot %1 “%2”: it is %3"_s.arg(order.verb, info.name, nameOf(info.state)));
+}
+
+TaskObject objectOf(const GuestInfo &info) { return {u"/guests/"_s + info.uuid, info.name}; }
+
+template <class P>
+std::function<Result<TaskObject>(const P &)> resolver(const GuestParts &parts, const Order &order)
+{
+    return [parts, order](const P &params) -> Result<TaskObject> {
+        const auto info = parts.roster.find(params.guest);
+        if (!info)
+            return fail(info.error());
+        if (!order.states.isEmpty()) {
+            if (const auto ok = check(*info, order); !ok)
+                return fail(ok.error());
+        }
+        return objectOf(*info);
+    };
+}
+
+template <class P>
+ChangeHandler<P, Api::Nothing>
+powerHandler(const GuestParts &parts, const Order &order,
+             std::function<Result<Api::Nothing>(const GuestPower &, TaskContext &, const P &)> run)
+{
+    ChangeHandler<P, Api::Nothing> handler;
+    handler.object = resolver<P>(parts, order);
+    handler.run = [power = GuestPower(parts), run](TaskContext &context, const P &params) {
+        return run(power, context, params);
+    };
+    return handler;
+}
+
+void registerPower(Registry &registry, const GuestParts &parts)
+{
+    using S = GuestState;
+    using Api::GuestRef;
+    using Api::GuestShutdown;
+    const auto simple = [&](const auto &row, const Order &order,
+                            Result<Api::Nothing> (GuestPower::*function)(TaskContext &) const) {
+        auto handler = powerHandler<GuestRef>(
+            parts, order,
+            [function](const GuestPower &power, TaskContext &context, const GuestRef &) {
+                return (power.*function)(context);
+            });
+        if (function == &GuestPower::stop) {
+            // Pulling the plug must work beside a shutdown that hangs.
+            handler.adjust = [](TaskSpec &spec, const GuestRef &) {
+                spec.lanes = {spec.object + u"/plug"_s};
+            };
+        }
+        registry.change(row, handler);
+    };
+    simple(Api::guestStart, {u"start"_s, {S::Stopped, S::Crashed, S::Suspended}},
+           &GuestPower::start);
+    simple(Api::guestStop, {u"stop"_s, {S::Running, S::Paused, S::ShuttingDown, S::Crashed}},
+           &GuestPower::stop);
+    simple(Api::guestReset, {u"reset"_s, {S::Running, S::Paused, S::Crashed}}, &GuestPower::reset);
+    simple(Api::guestPause, {u"pause"_s, {S::Running}}, &GuestPower::pause);
+    simple(Api::guestResume, {u"resume"_s, {S::Paused}}, &GuestPower::resume);
+    registry.change(Api::guestShutdown,
+                    powerHandler<GuestShutdown>(
+                        parts, {u"shut down"_s, {S::Running, S::ShuttingDown}},
+                        [](const GuestPower &power, TaskContext &context,
+                           const GuestShutdown &wish) { return power.shutDown(context, wish); }));
+    registry.change(Api::guestReboot,
+                    powerHandler<GuestShutdown>(
+                        parts, {u"reboot"_s, {S::Running}},
+                        [](const GuestPower &power, TaskContext &context,
+                           const GuestShutdown &wish) { return power.reboot(context, wish); }));
+}
+
+//! Files of the node are for those who may change the node.
+Result<void> mayNameFiles(const GuestParts &parts, const Caller &caller, bool namesFiles)
+{
+    if (!namesFiles || !parts.gate)
+        return {};
+    const auto allowed = parts.gate(caller.user, Privilege::NodeEdit, u"/nodes"_s);
+    if (!allowed)
+        return fail(allowed.error().prefixed(u"kernel and initrd name files of the node"_s));
+    return {};
+}
+
+void registerCreation(Registry &registry, const GuestParts &parts)
+{
+    const GuestCreation creation(parts);
+    ChangeHandler<Api::GuestCreate, Api::GuestRef> create;
+    create.allow = [parts](const Caller &caller, const Api::GuestCreate &wish) {
+        return mayNameFiles(parts, caller,
+                            !wish.config.kernel.isEmpty() || !wish.config.initrd.isEmpty());
+    };
+    create.object = [](const Api::GuestCreate &wish) -> Result<TaskObject> {
+        if (const auto ok = guestrules::checkNew(wish.config); !ok)
+            return fail(ok.error());
+        const QString uuid = wish.config.uuid.isEmpty()
+                                 ? QUuid::createUuid().toString(QUuid::WithoutBraces)
+                                 : wish.config.uuid.toLower();
+        return TaskObject{u"/guests/"_s + uuid, wish.config.name};
+    };
+    create.plan = [creation](const Caller &, const Api::GuestCreate &wish) {
+        return creation.planCreate(wish);
+    };
+    create.run = [creation](TaskContext &context, const Api::GuestCreate &wish) {
+        return creation.create(context, wish);
+    };
+    registry.change(Api::guestCreate, create);
+
+    ChangeHandler<Api::GuestRef, Api::GuestRef> adopt;
+    adopt.object = resolver<Api::GuestRef>(parts, {});
+    adopt.plan = [creation, parts](const Caller &, const Api::GuestRef &ref) -> Result<Api::Plan> {
+        const auto info = parts.roster.find(ref.guest);
+        return info ? creation.planAdopt(info->uuid) : fail(info.error());
+    };
+    adopt.run = [creation](TaskContext &context, const Api::GuestRef &) {
+        return creation.adopt(context);
+    };
+    registry.change(Api::guestAdopt, adopt);
+}
+
+void registerChangeAndDeletion(Registry &registry, const GuestParts &parts)
+{
+    const GuestChange change(parts);
+    ChangeHandler<Api::GuestSet, Api::GuestRef> set;
+    set.allow = [parts](const Caller &caller, const Api::GuestSet &wish) {
+        return mayNameFiles(parts, caller,
+                            wish.changes.contains("kernel"_L1)
+                                || wish.changes.contains("initrd"_L1));
+    };
+    set.object = resolver<Api::GuestSet>(parts, {});
+    set.plan = [change, parts](const Caller &, const Api::GuestSet &wish) -> Result<Api::Plan> {
+        const auto info = parts.roster.find(wish.guest);
+        return info ? change.plan(info->uuid, wish) : fail(info.error());
+    };
+    set.run = [change](TaskContext &context, const Api::GuestSet &wish) {
+        return change.run(context, wish);
+    };
+    registry.change(Api::guestSet, set);
+
+    const GuestDeletion deletion(parts);
+    ChangeHandler<Api::GuestDelete, Api::Nothing> remove;
+    remove.object = resolver<Api::GuestDelete>(parts, {});
+    remove.plan = [deletion, parts](const Caller &,
+                                    const Api::GuestDelete &wish) -> Result<Api::Plan> {
+        const auto info = parts.roster.find(wish.guest);
+        return info ? deletion.plan(info->uuid, wish) : fail(info.error());
+    };
+    remove.run = [deletion](TaskContext &context, const Api::GuestDelete &wish) {
+        return deletion.run(context, wish);
+    };
+    registry.change(Api::guestDelete, remove);
+}
+
+Result<Api::GuestDetail> detail(const GuestParts &parts, const QString &reference)
+{
+    const auto info = parts.roster.find(reference);
+    if (!info)
+        return fail(info.error());
+    const auto document = GuestDocuments(parts).find(info->uuid);
+    if (!document)
+        return fail(document.error());
+    if (*document)
+        return Api::GuestDetail{*info, (*document)->config, (*document)->version};
+    const auto xml = parts.hypervisor.xml(info->uuid, XmlKind::Definition);
+    if (!xml)
+        return fail(xml.error());
+    const auto read = Kvm::readDomain(*xml);
+    if (!read)
+        return fail(read.error());
+    Api::GuestDetail answer{*info, read->config, 0};
+    answer.config.foreignXml = Kvm::withoutSecrets(*xml).value_or(QString());
+    return answer;
+}
+
+Result<QList<Api::GuestVersion>> history(const GuestParts &parts, const QString &reference)
+{
+    const auto info = parts.roster.find(reference);
+    if (!info)
+        return fail(info.error());
+    if (!info->isManaged)
+        return QList<Api::GuestVersion>{};
+    const auto entries = parts.store.history(GuestDocuments::key(info->id), kHistoryLength,
+                                             QDeadlineTimer(kStoreMs));
+    if (!entries)
+        return fail(entries.error());
+    QList<Api::GuestVersion> versions;
+    for (const HistoryEntry &entry : *entries) {
+        Api::GuestVersion version{entry.version, entry.time, entry.author, entry.changes()};
+        version.changes.removeIf([](const Change &change) { return change.path == u"foreignXml"; });
+        versions.append(version);
+    }
+    return versions;
+}
+
+void registerQueries(Registry &registry, const GuestParts &parts)
+{
+    using Api::GuestRef;
+    registry.query<Api::Nothing, QList<GuestInfo>>(
+        Api::guestList, [parts](const Caller &, const Api::Nothing &) -> Result<QList<GuestInfo>> {
+            return parts.roster.all();
+        });
+    registry.queryInWorker<GuestRef, Api::GuestDetail>(
+        Api::guestGet, [parts](const Caller &, const GuestRef &ref) {
+            const auto answer = detail(parts, ref.guest);
+            if (answer) {
+                // what no event tells is asked for when somebody looks; the answer comes as a delta
+                QMetaObject::invokeMethod(
+                    &parts.hypervisor,
+                    [&hypervisor = parts.hypervisor, uuid = answer->info.uuid] {
+                        hypervisor.lookAt(uuid);
+                    },
+                    Qt::QueuedConnection);
+            }
+            return answer;
+        });
+    registry.queryInWorker<GuestRef, Api::GuestXml>(
+        Api::guestXml, [parts](const Caller &, const GuestRef &ref) -> Result<Api::GuestXml> {
+            const auto info = parts.roster.find(ref.guest);
+            if (!info)
+                return fail(info.error());
+            const auto xml = parts.hypervisor.xml(info->uuid, XmlKind::Live);
+            return xml ? Result<Api::GuestXml>(Api::GuestXml{*xml}) : fail(xml.error());
+        });
+    registry.queryInWorker<GuestRef, QList<Api::GuestVersion>>(
+        Api::guestHistory,
+        [parts](const Caller &, const GuestRef &ref) { return history(parts, ref.guest); });
+    registry.queryInWorker<GuestRef, Api::Screenshot>(
+        Api::guestScreenshot,
+        [parts](const Caller &, const GuestRef &ref) -> Result<Api::Screenshot> {
+            const auto info = parts.roster.find(ref.guest);
+            if (!info)
+                return fail(info.error());
+            const auto picture = parts.hypervisor.screenshot(info->uuid);
+            if (!picture)
+                return fail(picture.error());
+            return Api::Screenshot{QString::fromLatin1(picture->toBase64())};
+        });
+}
+
+void registerConsole(Registry &registry, const GuestParts &parts)
+{
+    registry.channel<Api::GuestConsole>(
+        Api::guestConsole,
+        [parts](const Caller &, const Api::GuestConsole &wish) -> Result<ChannelGrant> {
+            const auto info = parts.roster.find(wish.guest);
+            if (!info)
+                return fail(info.error());
+            const Order order{u"open the console of"_s,
+                              {GuestState::Running, GuestState::Paused, GuestState::ShuttingDown,
+                               GuestState::Crashed}};
+            if (const auto ok = check(*info, order); !ok)
+                return fail(ok.error());
+            const bool isSerial = wish.kind == Api::ConsoleKind::Serial;
+            return ChannelGrant{u"/guests/"_s + info->uuid, [parts, isSerial, uuid = info->uuid] {
+                                    return isSerial ? parts.hypervisor.openSerial(uuid)
+                                                    : parts.hypervisor.openDisplay(uuid);
+                                }};
+        });
+}
+
+} // namespace
+
+void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestParts &parts)
+{
+    GuestCreation(parts).registerRecovery(tasks);
+    GuestDeletion(parts).registerRecovery(tasks);
+    registerQueries(registry, parts);
+    registerConsole(registry, parts);
+    registerPower(registry, parts);
+    registerCreation(registry, parts);
+    registerChangeAndDeletion(registry, parts);
+}
+
+} // namespace Atoll

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <guest/hypervisor.h>
+
+#include <QMap>
+
+#include <mutex>
+
+namespace Atoll {
+
+//! A hypervisor in memory, with guests that do what they are told, and errors on request. Signals
+//! come in its own thread, queued, as those of the real one.
+class FakeHypervisor final : public Hypervisor
+{
+    Q_OBJECT
+
+public:
+    explicit FakeHypervisor(QObject *parent = nullptr);
+
+    // What a test does to it; any thread.
+    void connectNow();    //!< tells what there is
+    void disconnectNow(); //!< from now on every function answers EngineUnavailable
+    //! The next call of this function ("define", "start") fails with it.
+    void failNext(const QString &function, const Error &error);
+    //! Guests do nothing when they are asked to shut down or reboot.
+    void setDeaf(bool isDeaf);
+    void setEmulated(bool isEmulated);
+    void addByOtherTool(const QString &xml);
+    //! All calls so far, as "start <uuid>".
+    QStringList calls() const;
+    QString definition(const QString &uuid) const;
+    Api::GuestState state(const QString &uuid) const;
+
+    Api::EngineInfo engine() const override { return m_engine; }
+    void lookAt(const QString &) override {}
+
+    Result<Kvm::HostCapabilities> capabilities() override;
+    Result<DomainInfo> domain(const QString &uuid) override;
+    Result<QString> xml(const QString &uuid, XmlKind kind) override;
+    Result<QList<DomainCounters>> counters(const QStringList &uuids) override;
+    Result<qint64> diskBytes(const QString &uuid, const QString &target) override;
+    Result<void> define(const QString &xml) override;
+    Result<void> undefine(const QString &uuid) override;
+    Result<void> rename(const QString &uuid, const QString &name) override;
+    Result<void> setAutostart(const QString &uuid, bool isOn) override;
+    Result<void> resizeDisk(const QString &uuid, const QString &target, qint64 bytes) override;
+    Result<void> start(const QString &uuid) override;
+    Result<void> destroy(const QString &uuid) override;
+    Result<void> reset(const QString &uuid) override;
+    Result<void> pause(const QString &uuid) override;
+    Result<void> resume(const QString &uuid) override;
+    Result<void> askToShutDown(const QString &uuid, GuestPath path) override;
+    Result<void> askToReboot(const QString &uuid, GuestPath path) override;
+    Result<QByteArray> screenshot(const QString &uuid) override;
+    Result<int> openDisplay(const QString &uuid) override;
+    Result<int> openSerial(const QString &uuid) override;
+
+private:
+    struct Domain
+    {
+        DomainInfo info;
+        QString xml;
+    };
+
+    //! Notes the call; the error that it is to give.
+    Result<void> enter(const QString &function, const QString &uuid);
+    Result<void> move(const QString &function, const QString &uuid,
+                      const QList<Api::GuestState> &from, Api::GuestState to);
+    void tell(const DomainInfo &info);
+    DomainInfo infoFrom(const QString &xml) const;
+
+    mutable std::mutex m_mutex;
+    Api::EngineInfo m_engine;
+    bool m_isConnected = false;
+    bool m_isDeaf = false;
+    bool m_isEmulated = false;
+    QMap<QString, Domain> m_domains;
+    QMap<QString, Error> m_failures;
+    QStringList m_calls;
+};
+
+} // namespace Atoll
