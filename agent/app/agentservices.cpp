@@ -5,6 +5,8 @@
 
 #include <access/builtinrealm.h>
 #include <access/pamrealm.h>
+#include <guest/guestservice.h>
+#include <guest/kvm/libvirthypervisor.h>
 #include <network/networkmethods.h>
 #include <server/accessmethods.h>
 #include <storage/storagemethods.h>
@@ -181,10 +183,51 @@ void AgentServices::openEngines()
     registerStorageMethods(*m_registry, *m_storages);
     m_networks = std::make_unique<NetworkService>(m_config.nodeName, m_inventory.get());
     registerNetworkMethods(*m_registry, *m_networks);
+    openGuests();
+    openMetrics();
+    m_registry->query<Api::Nothing, QList<Api::NodeInfo>>(
+        Api::nodeList,
+        [this](const Caller &, const Api::Nothing &) -> Result<QList<Api::NodeInfo>> {
+            return m_inventory->nodes();
+        });
+    reportNode();
+}
+
+void AgentServices::openGuests()
+{
+    m_hypervisor = std::make_unique<Kvm::LibvirtHypervisor>(Kvm::LibvirtHypervisor::Options{
+        .uri = m_config.libvirtUri, .isEmulationForced = m_config.emulation == Emulation::Always});
+    connect(m_hypervisor.get(), &Hypervisor::engineChanged, this, &AgentServices::reportNode);
+    m_guests = std::make_unique<GuestRoster>(m_config.nodeName, *m_hypervisor, *m_state->store,
+                                             *m_inventory);
+    connect(m_guests.get(), &GuestRoster::volumeUseChanged, m_storages.get(),
+            [this] { m_storages->setVolumeUse(m_guests->volumeUse()); });
+    registerGuestMethods(
+        *m_registry, *m_tasks,
+        {.hypervisor = *m_hypervisor,
+         .store = *m_state->store,
+         .storages = *m_storages,
+         .roster = *m_guests,
+         .allowsEmulation = m_config.emulation != Emulation::Never,
+         .gate = [this](const QString &user, Privilege privilege, const QString &path) {
+             return m_state->accounts->check(user, privilege, path);
+         }});
+}
+
+void AgentServices::openMetrics()
+{
     m_history = std::make_unique<RrdStore>(m_config.stateDirectory + u"/metrics"_s);
-    m_metrics = std::make_unique<MetricsService>(m_config.nodeName, nullptr, m_history.get());
-    connect(m_sessionService.get(), &SessionService::watchedObjectsChanged, m_metrics.get(),
-            &MetricsService::setWatched);
+    m_guestStats = std::make_unique<HypervisorStats>(*m_hypervisor);
+    m_metrics =
+        std::make_unique<MetricsService>(m_config.nodeName, m_guestStats.get(), m_history.get());
+    connect(m_sessionService.get(), &SessionService::watchedObjectsChanged, this,
+            [this](const QSet<QString> &objects) {
+                m_metrics->setWatched(objects);
+                for (const QString &object : objects) {
+                    if (object.startsWith("/guests/"_L1))
+                        m_hypervisor->lookAt(uuidOfObject(object));
+                }
+            });
     connect(m_sessionService.get(), &SessionService::watchBegan, this, [this](Session *session) {
         session->notify(
             Listener::encode(Api::metricsSampled, Api::UsageSamples{QDateTime::currentDateTimeUtc(),
@@ -197,19 +240,18 @@ void AgentServices::openEngines()
     connect(
         m_metrics.get(), &MetricsService::watchedSampled, m_sessionService.get(),
         [this](const Api::UsageSamples &samples) { m_sessionService->tellSamples(samples, true); });
+    connect(m_inventory.get(), &Inventory::changed, m_metrics.get(),
+            [this](const Api::InventoryDelta &delta) {
+                for (const QString &uuid : delta.removedGuests)
+                    m_metrics->removeObject(u"/guests/"_s + uuid);
+            });
     m_registry->queryInWorker<Api::MetricsHistoryRequest, Api::MetricsHistory>(
         Api::metricsHistory, [this](const Caller &, const Api::MetricsHistoryRequest &request) {
             return m_history->history(request, QDateTime::currentDateTimeUtc());
         });
-    m_registry->query<Api::Nothing, QList<Api::NodeInfo>>(
-        Api::nodeList,
-        [this](const Caller &, const Api::Nothing &) -> Result<QList<Api::NodeInfo>> {
-            return m_inventory->nodes();
-        });
-    reportNode({});
 }
 
-void AgentServices::reportNode(const QList<Api::EngineInfo> &engines)
+void AgentServices::reportNode()
 {
     static const NodeFacts facts = readNodeFacts();
     static const QDateTime since = QDateTime::currentDateTimeUtc();
@@ -223,7 +265,7 @@ void AgentServices::reportNode(const QList<Api::EngineInfo> &engines)
                           .memoryBytes = facts.memoryBytes,
                           .hasKvm = facts.hasKvm,
                           .bootTime = facts.bootTime,
-                          .engines = engines});
+                          .engines = {m_hypervisor->engine()}});
 }
 
 Result<void> AgentServices::listen()

@@ -8,6 +8,8 @@
 #include <access/authenticator.h>
 #include <access/ticketoffice.h>
 #include <crypto/identity.h>
+#include <guest/guestroster.h>
+#include <guest/hypervisorstats.h>
 #include <inventory/inventory.h>
 #include <metrics/metricsservice.h>
 #include <metrics/rrdstore.h>
@@ -64,7 +66,9 @@ private:
     Result<void> openTasks();
     void openServer();
     void openEngines();
-    void reportNode(const QList<Api::EngineInfo> &engines);
+    void openGuests();
+    void openMetrics();
+    void reportNode();
 
     const Config m_config;
     Identity m_identity;
@@ -77,6 +81,9 @@ private:
     LocalProcessRunner m_processes;
     std::unique_ptr<StorageService> m_storages;
     std::unique_ptr<NetworkService> m_networks;
+    std::unique_ptr<Hypervisor> m_hypervisor;
+    std::unique_ptr<GuestRoster> m_guests;
+    std::unique_ptr<HypervisorStats> m_guestStats;
     std::unique_ptr<RrdStore> m_history;
     std::unique_ptr<MetricsService> m_metrics;
     std::unique_ptr<TaskRunner> m_tasks;
