@@ -124,6 +124,16 @@ agent_ready() {
     read -r _ _ address _ fingerprint <<<"$line"
 }
 
+# Inside some virtual machines /dev/kvm is there and does not work. QEMU then ends at once; one that
+# still runs after a second is well.
+emulation() {
+    local code=0
+    [[ -w /dev/kvm ]] || { echo when-needed; return; }
+    timeout 1 qemu-system-x86_64 -accel kvm -cpu host -S -nodefaults -display none -monitor none \
+        -serial none -m 16 >"$run_dir/kvm.log" 2>&1 || code=$?
+    if ((code == 124)); then echo when-needed; else echo always; fi
+}
+
 start_agent() {
     if running agent >/dev/null && agent_ready; then return; fi
     if [[ ! -e $run_dir/admin.password ]]; then
@@ -140,6 +150,7 @@ name = "Development"
 
 [libvirt]
 uri = "$(<"$run_dir/libvirt.uri")"
+emulation = "$(emulation)"
 
 [storage]
 path = "$run_dir/storage"
