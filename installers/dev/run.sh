@@ -168,7 +168,13 @@ TOML
 }
 
 # ---------------------------------------------------------------- commands
-who() { echo --fingerprint "$fingerprint" --user admin@builtin --password-file "$run_dir/admin.password"; }
+# Sets `login`, `address` and `fingerprint` for the agent that runs; fails when none does.
+find_agent() {
+    running agent >/dev/null && agent_ready || return 1
+    login=(--fingerprint "$fingerprint" --user admin@builtin
+        --password-file "$run_dir/admin.password")
+    desktop=("$bin/atoll" --profile "$run_dir/desktop" --connect "$address" "${login[@]}")
+}
 
 dev_run() {
     local mode=window
@@ -192,6 +198,7 @@ dev_run() {
     start_libvirt
     start_sample
     start_agent
+    find_agent
     echo "address     $address"
     echo "fingerprint $fingerprint"
     case $mode in
@@ -211,23 +218,15 @@ dev_stop() {
 }
 
 dev_ctl() {
-    running agent >/dev/null && agent_ready || die "no agent runs; start it by ./dev run --headless"
-    # shellcheck disable=SC2046
-    exec "$bin/atollctl" --server "$address" $(who) "$@"
+    find_agent || die "no agent runs; start it by ./dev run --headless"
+    exec "$bin/atollctl" --server "$address" "${login[@]}" "$@"
 }
 
 # ---------------------------------------------------------------- the desktop
-# Its settings, cache and secrets stay in the tree, too.
-desktop_environment() {
-    mkdir -p "$run_dir/desktop"/{config,cache,data}
-    export XDG_CONFIG_HOME=$run_dir/desktop/config XDG_CACHE_HOME=$run_dir/desktop/cache
-    export XDG_DATA_HOME=$run_dir/desktop/data
-}
-
+# Its settings and cache stay in the tree, too (--profile).
 open_desktop() {
     say "opening the desktop; the agent runs on when you close it, until ./dev stop"
-    # shellcheck disable=SC2046
-    (desktop_environment && exec "$bin/atoll" --connect "$address" $(who))
+    "${desktop[@]}"
 }
 
 xvfb_ready() { [[ -s $run_dir/display ]]; }
@@ -245,8 +244,7 @@ start_desktop() {
     export DISPLAY
     unset WAYLAND_DISPLAY
     if ! running desktop >/dev/null; then
-        # shellcheck disable=SC2046
-        (desktop_environment && detached desktop "$bin/atoll" --connect "$address" $(who))
+        detached desktop "${desktop[@]}"
     fi
     await desktop 60 window_shown
     say "the desktop is on DISPLAY=$DISPLAY; ./dev stop ends it"
@@ -258,9 +256,7 @@ dev_shot() {
     mkdir -p "$1" && out=$(cd "$1" && pwd)
     dev_run --headless
     build "$preset" atoll
-    # shellcheck disable=SC2046
-    (desktop_environment && unset WAYLAND_DISPLAY &&
-        xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' \
-            "$bin/atoll" --connect "$address" $(who) --shots "$out") || die "no pictures were made"
+    env -u WAYLAND_DISPLAY xvfb-run -a -s '-screen 0 1600x1000x24 -nolisten tcp' \
+        "${desktop[@]}" --shots "$out" || die "no pictures were made"
     ls "$out"
 }
