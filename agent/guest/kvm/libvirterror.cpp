@@ -30,6 +30,11 @@ Meaning fromWords(const QString &words)
                 "virtualization) and load the kernel module, or allow emulation in the agent's "
                 "configuration; it is much slower."_s};
     }
+    if (says("failed to set MSR"_L1) || says("kvm_buf_set_msrs"_L1)) {
+        return {ErrorCode::Unsupported,
+                u"KVM is there but does not work, as inside some virtual machines. Set emulation = "
+                "\"always\" under [libvirt] in the agent's configuration; it is much slower."_s};
+    }
     if (says("Cannot allocate memory"_L1) || says("cannot set up guest memory"_L1))
         return {ErrorCode::LimitExceeded, u"The node has not enough free memory."_s};
     if (says("Failed to get \"write\" lock"_L1))
