@@ -55,6 +55,8 @@ Result<KeyLayout> KeyLayout::load(const QString &name)
     constexpr xkb_keycode_t kEvdevOffset = 8;
     constexpr xkb_keycode_t kLastTyping = kEvdevOffset + 86; // the key beside the left Shift
     const Context context(xkb_context_new(XKB_CONTEXT_NO_FLAGS));
+    if (context) // what it would say on standard error is our Error
+        xkb_context_set_log_level(context.get(), XKB_LOG_LEVEL_CRITICAL);
     const Keymap keymap = context ? compile(context.get(), name) : nullptr;
     if (!keymap)
         return fail(ErrorCode::NotFound, u"there is no keyboard layout \"%1\""_s.arg(name),
