@@ -5,13 +5,19 @@
 
 #include "shots.h"
 
+#include <access/accessarea.h>
 #include <app/mainwindow.h>
 #include <app/secretstore.h>
 #include <app/settings.h>
 #include <app/settingspage.h>
 #include <client/clusters.h>
 #include <client/whendone.h>
+#include <guest/consoletab.h>
+#include <guest/guestarea.h>
 #include <inventory/inventory.h>
+#include <node/nodepage.h>
+#include <storage/storagepage.h>
+#include <tasks/tasksarea.h>
 
 #include <QApplication>
 #include <QFile>
@@ -51,6 +57,7 @@ Desktop::Desktop(QApplication &application, Settings &settings, Options options)
         *m_secrets);
     m_context = std::make_unique<AppContext>(
         AppContext::Services{*m_theme, settings, *m_secrets, *m_clusters});
+    m_tasks = std::make_unique<TasksArea>(*m_context); // the first of the docks below
     m_inventory = std::make_unique<Inventory>(*m_context);
     addAreas();
     m_window = std::make_unique<MainWindow>(*m_context);
@@ -68,6 +75,25 @@ void Desktop::addAreas()
     m_context->registry().addPage(
         ObjectKind::Settings, [](const ObjectRef &object, AppContext &context, QWidget *parent) {
             return new SettingsPage(object, context, parent);
+        });
+    m_access = std::make_unique<AccessArea>(*m_context);
+    m_guests = std::make_unique<GuestArea>(
+        *m_context, m_tasks->tasks(),
+        [this](ClusterSession &session, const QString &uuid, QWidget *parent) -> QWidget * {
+            return new ConsoleTab(*m_context, session, uuid, m_guests->commands(), parent);
+        });
+    addSessionPage<NodePage>(ObjectKind::Node);
+    addSessionPage<StoragePage>(ObjectKind::Storage);
+}
+
+//! A page of something within one cluster; none when the cluster is not known any more.
+template <class T>
+void Desktop::addSessionPage(ObjectKind kind)
+{
+    m_context->registry().addPage(
+        kind, [](const ObjectRef &object, AppContext &context, QWidget *parent) -> Page * {
+            ClusterSession *session = context.clusters().session(object.cluster);
+            return session ? new T(*session, object, context, parent) : nullptr;
         });
 }
 

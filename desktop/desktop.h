@@ -15,8 +15,11 @@ QT_END_NAMESPACE
 
 namespace Atoll {
 
+class AccessArea;
+class GuestArea;
 class Inventory;
 class MainWindow;
+class TasksArea;
 
 //! The composition root: makes everything, in order, and knows every area by name. The only place
 //! that does.
@@ -36,6 +39,8 @@ public:
 
 private:
     void addAreas();
+    template <class T>
+    void addSessionPage(ObjectKind kind);
     void connectByOptions();
 
     Settings &m_settings;
@@ -45,6 +50,9 @@ private:
     std::unique_ptr<Clusters> m_clusters;
     std::unique_ptr<AppContext> m_context;
     std::unique_ptr<Inventory> m_inventory;
+    std::unique_ptr<AccessArea> m_access;
+    std::unique_ptr<TasksArea> m_tasks;
+    std::unique_ptr<GuestArea> m_guests;
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -47,6 +47,7 @@ AddClusterDialog::AddClusterDialog(AppContext &context, QWidget *parent)
             m_session->trust(fingerprint);
     });
     connect(m_trust, &TrustForm::refused, this, &QDialog::reject);
+    m_connect->setDefault(true); // the later pages' buttons asked for it, too
     m_address->setFocus();
 }
 
@@ -75,7 +76,6 @@ QWidget *AddClusterDialog::makeAddressPage()
     auto *remark = new QLabel(tr("Any node of it will do; the others are found through it."), page);
     remark->setProperty("role", u"remark"_s);
     m_connect = new QPushButton(tr("&Connect"), page);
-    m_connect->setDefault(true);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(Theme::kStep * 4);
     form->addRow(tr("&Address"), m_address);
@@ -156,6 +156,7 @@ void AddClusterDialog::sessionChanged()
         break;
     case S::Waiting:
         m_pages->setCurrentWidget(m_addressPage);
+        m_connect->setDefault(true);
         m_error->showError(problem.value_or(Error{}),
                            tr("%1 cannot be reached").arg(m_address->text().trimmed()));
         m_address->setFocus();

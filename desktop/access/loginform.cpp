@@ -123,6 +123,7 @@ void LoginForm::fill()
 
 void LoginForm::takeFocus()
 {
+    m_login->setDefault(true);
     if (m_user->text().isEmpty())
         m_user->setFocus();
     else

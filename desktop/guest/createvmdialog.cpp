@@ -84,6 +84,8 @@ void CreateVmDialog::makeFrame()
     m_steps->addItems(
         {tr("General"), tr("Processor and memory"), tr("Disks"), tr("Network"), tr("Confirm")});
     m_steps->setFixedWidth(180);
+    for (int i = 0; i < m_steps->count(); ++i)
+        m_steps->item(i)->setSizeHint({0, m_context.theme().rowHeight() + Theme::kStep});
     m_steps->setFrameShape(QFrame::NoFrame);
     m_steps->setAccessibleName(tr("Steps"));
     connect(m_steps, &QListWidget::currentRowChanged, this, &CreateVmDialog::goTo);

@@ -34,6 +34,8 @@ GuestActionSet::GuestActionSet(GuestCommands &commands, AppContext &context,
         });
         m_actions[size_t(i)] = action;
     }
+    for (const GuestVerb verb : {GuestVerb::Start, GuestVerb::Console, GuestVerb::Adopt})
+        action(verb)->setPriority(QAction::HighPriority); // with their words in the head
     m_later.setSingleShot(true);
     m_later.setInterval(0);
     connect(&m_later, &QTimer::timeout, this, &GuestActionSet::update);

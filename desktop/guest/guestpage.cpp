@@ -20,6 +20,7 @@
 #include <theme/theme.h>
 
 #include <QAction>
+#include <QMenu>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -44,9 +45,11 @@ GuestPage::GuestPage(ClusterSession &session, const ObjectRef &guest, AppContext
     layout->addWidget(m_failure);
     layout->addWidget(m_tabs, 1);
     makeTabs();
+    makeMore();
     for (QAction *action : m_actions->actions()) {
-        if (action)
-            addAction(action); // their keys work in the whole page
+        // Their keys work in the whole page; Delete is that of the lists in it.
+        if (action && action != m_actions->action(GuestVerb::Delete))
+            addAction(action);
     }
 
     StateStore *store = &session.store();
@@ -67,6 +70,21 @@ GuestPage::GuestPage(ClusterSession &session, const ObjectRef &guest, AppContext
                 if (ref == object())
                     showConsole();
             });
+}
+
+//! Everything that can be done, behind one button of the head.
+void GuestPage::makeMore()
+{
+    m_more = new QAction(context().theme().icon(u"more"_s), tr("More"), this);
+    auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
+    for (QAction *action : m_actions->actions()) {
+        if (action)
+            menu->addAction(action);
+        else
+            menu->addSeparator();
+    }
+    m_more->setMenu(menu);
 }
 
 void GuestPage::makeTabs()
@@ -150,6 +168,7 @@ QList<QAction *> GuestPage::headActions() const
         if (m_actions->action(verb)->isVisible())
             actions += m_actions->action(verb);
     }
+    actions += m_more;
     return actions;
 }
 

@@ -53,6 +53,7 @@ public:
     void showConsole();
 
 private:
+    void makeMore();
     void makeTabs();
     void guestChanged();
     void showFailure(const QString &guest, const QString &method, const Error &error);
@@ -62,6 +63,7 @@ private:
     Parts m_parts;
     GuestDocument *m_document;
     GuestActionSet *m_actions;
+    QAction *m_more = nullptr;
     ErrorBar *m_failure;
     QTabWidget *m_tabs;
     SummaryTab *m_summary = nullptr;

@@ -6,16 +6,25 @@
 #include "bytesedit.h"
 #include "hardwaremodel.h"
 
+#include <theme/theme.h>
+
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSpinBox>
 
 namespace Atoll {
 
-HardwareDelegate::HardwareDelegate(HardwareModel &model, QObject *parent)
+HardwareDelegate::HardwareDelegate(HardwareModel &model, const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_model(model)
+    , m_theme(theme)
 {}
+
+// Rows stay where they are while an editor stands in one of them.
+QSize HardwareDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {QStyledItemDelegate::sizeHint(option, index).width(), m_theme.rowHeight() + 4};
+}
 
 QWidget *HardwareDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
                                         const QModelIndex &index) const

@@ -8,13 +8,14 @@
 namespace Atoll {
 
 class HardwareModel;
+class Theme;
 
 //! Editors for the values of the hardware list: number, size, choice, text.
 class HardwareDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    explicit HardwareDelegate(HardwareModel &model, QObject *parent = nullptr);
+    HardwareDelegate(HardwareModel &model, QObject *parent = nullptr);
 
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const override;
@@ -22,8 +23,11 @@ public:
     void setModelData(QWidget *editor, QAbstractItemModel *model,
                       const QModelIndex &index) const override;
 
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
 private:
     HardwareModel &m_model;
+    const Theme &m_theme;
 };
 
 } // namespace Atoll

@@ -264,7 +264,7 @@ QVariant HardwareModel::fieldData(const HardwareDevice &item, const HardwareFiel
         if (column == NameColumn)
             return value.label;
         if (column == ValueColumn)
-            return value.kind == FieldKind::Flag ? QString() : value.text;
+            return value.text;
         return isPending() ? tr("was %1").arg(before(value).isEmpty() ? u"–"_s : before(value))
                            : QString();
     case Qt::EditRole:

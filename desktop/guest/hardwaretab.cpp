@@ -78,7 +78,7 @@ HardwareTab::HardwareTab(AppContext &context, ClusterSession &session, GuestDocu
 void HardwareTab::makeList()
 {
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new HardwareDelegate(*m_model, m_list));
+    m_list->setItemDelegate(new HardwareDelegate(*m_model, m_context.theme(), m_list));
     m_list->setProperty("borderless", true);
     m_list->setAllColumnsShowFocus(true);
     m_list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked

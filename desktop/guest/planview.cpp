@@ -27,7 +27,7 @@ QTextEdit *makeText(QWidget *parent)
 {
     auto *text = new QTextEdit(parent);
     text->setReadOnly(true);
-    text->setFrameShape(QFrame::NoFrame);
+    text->setProperty("borderless", true);
     text->setTabChangesFocus(true);
     return text;
 }

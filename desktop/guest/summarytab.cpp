@@ -33,6 +33,7 @@ namespace Atoll {
 namespace {
 
 constexpr int kStateWidth = 300;
+constexpr int kHeadHeight = 28; //!< of a card, with or without buttons
 
 QFrame *makeCard(QWidget *parent)
 {
@@ -155,6 +156,7 @@ QWidget *SummaryTab::makeNotesCard()
     auto *head = new QHBoxLayout;
     auto *title = new QLabel(tr("Notes"), card);
     title->setFont(m_context.theme().boldFont());
+    title->setMinimumHeight(kHeadHeight);
     m_editNotes = makeButton(tr("Edit"), card);
     m_saveNotes = makeButton(tr("Save"), card);
     head->addWidget(title, 1);
@@ -165,7 +167,7 @@ QWidget *SummaryTab::makeNotesCard()
     layout->addWidget(m_notesError);
     m_notes = new QStackedWidget(card);
     m_notesShown = new QTextBrowser(m_notes);
-    m_notesShown->setFrameShape(QFrame::NoFrame);
+    m_notesShown->setProperty("borderless", true);
     m_notesShown->setOpenExternalLinks(true);
     m_notesShown->setPlaceholderText(tr("No notes yet."));
     m_notesEdited = new QPlainTextEdit(m_notes);
@@ -187,6 +189,7 @@ QWidget *SummaryTab::makeVolumesCard()
     auto *layout = qobject_cast<QVBoxLayout *>(card->layout());
     auto *title = new QLabel(tr("Disks"), card);
     title->setFont(m_context.theme().boldFont());
+    title->setMinimumHeight(kHeadHeight);
     layout->addWidget(title);
     m_volumes = new QTreeWidget(card);
     m_volumes->setHeaderLabels({tr("Device"), tr("Size"), tr("Volume")});

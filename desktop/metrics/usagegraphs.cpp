@@ -110,14 +110,14 @@ void UsageGraphs::makeGraphs(AppContext &context)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(Theme::kStep * 2);
-    grid->addWidget(new PeriodBar(m_group, this), 0, 0, 1, 2, Qt::AlignLeft);
-    grid->addWidget(m_error, 1, 0, 1, 2);
-    grid->addWidget(m_cpu->parentWidget(), 2, 0);
-    grid->addWidget(m_memory->parentWidget(), 2, 1);
-    grid->addWidget(m_disk->parentWidget(), 3, 0);
-    grid->addWidget(m_network->parentWidget(), 3, 1);
+    grid->addWidget(m_error, 0, 0, 1, 2);
+    grid->addWidget(m_cpu->parentWidget(), 1, 0);
+    grid->addWidget(m_memory->parentWidget(), 1, 1);
+    grid->addWidget(m_disk->parentWidget(), 2, 0);
+    grid->addWidget(m_network->parentWidget(), 2, 1);
+    grid->addWidget(new PeriodBar(m_group, this), 3, 0, 1, 2, Qt::AlignRight);
+    grid->setRowStretch(1, 1);
     grid->setRowStretch(2, 1);
-    grid->setRowStretch(3, 1);
 }
 
 void UsageGraphs::setTotals(int cpus, qint64 memoryBytes)

@@ -44,7 +44,7 @@ TaskLogView::TaskLogView(AppContext &context, QWidget *parent)
     m_error->setDismissable(false);
     m_text->setReadOnly(true);
     m_text->setFont(context.theme().fixedFont());
-    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setProperty("borderless", true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setAccessibleName(tr("Log of the task"));
     m_text->setPlaceholderText(tr("The task has written nothing."));
