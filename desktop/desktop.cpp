@@ -14,7 +14,7 @@
 #include <client/whendone.h>
 #include <guest/consoletab.h>
 #include <guest/guestarea.h>
-#include <inventory/inventory.h>
+#include <inventory/inventoryarea.h>
 #include <node/nodepage.h>
 #include <storage/storagepage.h>
 #include <tasks/tasksarea.h>
@@ -58,7 +58,7 @@ Desktop::Desktop(QApplication &application, Settings &settings, Options options)
     m_context = std::make_unique<AppContext>(
         AppContext::Services{*m_theme, settings, *m_secrets, *m_clusters});
     m_tasks = std::make_unique<TasksArea>(*m_context); // the first of the docks below
-    m_inventory = std::make_unique<Inventory>(*m_context);
+    m_inventory = std::make_unique<InventoryArea>(*m_context);
     addAreas();
     m_window = std::make_unique<MainWindow>(*m_context);
     m_inventory->addFacts(*m_window);

@@ -17,7 +17,7 @@ namespace Atoll {
 
 class AccessArea;
 class GuestArea;
-class Inventory;
+class InventoryArea;
 class MainWindow;
 class TasksArea;
 
@@ -35,7 +35,7 @@ public:
 
     AppContext &context() { return *m_context; }
     MainWindow &window() { return *m_window; }
-    Inventory &inventory() { return *m_inventory; }
+    InventoryArea &inventory() { return *m_inventory; }
 
 private:
     void addAreas();
@@ -49,7 +49,7 @@ private:
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Clusters> m_clusters;
     std::unique_ptr<AppContext> m_context;
-    std::unique_ptr<Inventory> m_inventory;
+    std::unique_ptr<InventoryArea> m_inventory;
     std::unique_ptr<AccessArea> m_access;
     std::unique_ptr<TasksArea> m_tasks;
     std::unique_ptr<GuestArea> m_guests;

@@ -8,7 +8,7 @@
 #include <app/mainwindow.h>
 #include <app/tabarea.h>
 #include <client/clusters.h>
-#include <inventory/inventory.h>
+#include <inventory/inventoryarea.h>
 #include <theme/theme.h>
 
 #include <QApplication>
@@ -43,7 +43,7 @@ ObjectRef someGuest(const Clusters &clusters)
 
 } // namespace
 
-Shots::Shots(MainWindow &window, AppContext &context, Inventory &inventory, QString directory,
+Shots::Shots(MainWindow &window, AppContext &context, InventoryArea &inventory, QString directory,
              QObject *parent)
     : QObject(parent)
     , m_window(window)

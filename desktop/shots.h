@@ -12,7 +12,7 @@
 namespace Atoll {
 
 class AppContext;
-class Inventory;
+class InventoryArea;
 class MainWindow;
 
 //! Takes pictures of every page, light and dark, as a person would see them, then ends the program.
@@ -20,7 +20,7 @@ class Shots : public QObject
 {
     Q_OBJECT
 public:
-    Shots(MainWindow &window, AppContext &context, Inventory &inventory, QString directory,
+    Shots(MainWindow &window, AppContext &context, InventoryArea &inventory, QString directory,
           QObject *parent);
 
     void start();
@@ -39,7 +39,7 @@ private:
 
     MainWindow &m_window;
     AppContext &m_context;
-    Inventory &m_inventory;
+    InventoryArea &m_inventory;
     QString m_directory;
     std::vector<Step> m_steps;
     size_t m_next = 0;

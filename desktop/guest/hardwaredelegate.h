@@ -15,7 +15,7 @@ class HardwareDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    HardwareDelegate(HardwareModel &model, QObject *parent = nullptr);
+    HardwareDelegate(HardwareModel &model, const Theme &theme, QObject *parent = nullptr);
 
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const override;

@@ -135,7 +135,7 @@
     </message>
 </context>
 <context>
-    <name>Atoll::Inventory</name>
+    <name>Atoll::InventoryArea</name>
     <message numerus="yes">
         <source>%n cluster(s)</source>
         <translation>

@@ -1209,7 +1209,7 @@
     </message>
 </context>
 <context>
-    <name>Atoll::Inventory</name>
+    <name>Atoll::InventoryArea</name>
     <message>
         <source>Inventory</source>
         <translation>인벤토리</translation>

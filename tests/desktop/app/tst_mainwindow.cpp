@@ -10,7 +10,7 @@
 #include <app/settings.h>
 #include <app/tabarea.h>
 #include <desktop.h>
-#include <inventory/inventory.h>
+#include <inventory/inventoryarea.h>
 #include <inventory/inventorytree.h>
 
 #include <QApplication>

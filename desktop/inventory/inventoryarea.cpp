@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "inventory.h"
+#include "inventoryarea.h"
 
 #include "attentionmodel.h"
 #include "inventorypanel.h"
@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace Atoll {
 
-Inventory::Inventory(AppContext &context, QObject *parent)
+InventoryArea::InventoryArea(AppContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_summaries(context.clusters())
@@ -39,7 +39,7 @@ Inventory::Inventory(AppContext &context, QObject *parent)
         [this](const QString &query, int maximum) { return find(query, maximum); });
 }
 
-void Inventory::followClusters()
+void InventoryArea::followClusters()
 {
     Clusters &clusters = m_context.clusters();
     const auto add = [this](ClusterSession *session) {
@@ -55,7 +55,7 @@ void Inventory::followClusters()
         add(session);
 }
 
-void Inventory::addDocks()
+void InventoryArea::addDocks()
 {
     Registry &registry = m_context.registry();
     registry.addDock({.id = u"inventory"_s,
@@ -90,7 +90,7 @@ void Inventory::addDocks()
                       }});
 }
 
-QList<PaletteEntry> Inventory::find(const QString &query, int maximum)
+QList<PaletteEntry> InventoryArea::find(const QString &query, int maximum)
 {
     QList<PaletteEntry> entries;
     const Theme &theme = m_context.theme();
@@ -144,7 +144,7 @@ QList<PaletteEntry> Inventory::find(const QString &query, int maximum)
     return entries;
 }
 
-void Inventory::addFacts(MainWindow &window)
+void InventoryArea::addFacts(MainWindow &window)
 {
     QToolButton *clusters = window.addFact(u"factClusters"_s);
     QToolButton *attention = window.addFact(u"factAttention"_s);

@@ -15,11 +15,11 @@ class MainWindow;
 
 //! The inventory's part of the desktop: tree dock, overview, attention dock, log dock, palette
 //! entries, facts of the toolbar. Made before the window and outlives it. GUI thread.
-class Inventory : public QObject
+class InventoryArea : public QObject
 {
     Q_OBJECT
 public:
-    explicit Inventory(AppContext &context, QObject *parent = nullptr);
+    explicit InventoryArea(AppContext &context, QObject *parent = nullptr);
 
     InventoryModel &model() { return m_model; }
     ClusterSummaries &summaries() { return m_summaries; }
