@@ -8,6 +8,7 @@
 
 #include <app/appcontext.h>
 #include <app/format.h>
+#include <app/rowdelegate.h>
 #include <client/clusters.h>
 #include <theme/theme.h>
 
@@ -142,6 +143,7 @@ QWidget *ClusterPage::makeNodesCard()
     QFrame *card = makeCard(tr("Nodes"), context().theme(), this);
     m_nodes = new QTreeWidget(card);
     m_nodes->setHeaderLabels({tr("Name"), tr("State"), tr("Guests"), tr("CPU"), tr("Memory")});
+    m_nodes->setItemDelegate(new RowDelegate(context().theme(), m_nodes));
     m_nodes->setRootIsDecorated(false);
     m_nodes->setUniformRowHeights(true);
     m_nodes->setAllColumnsShowFocus(true);

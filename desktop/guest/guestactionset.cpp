@@ -48,6 +48,8 @@ GuestActionSet::GuestActionSet(GuestCommands &commands, AppContext &context,
             continue;
         const auto later = [this] { m_later.start(); };
         connect(session, &ClusterSession::stateChanged, this, later);
+        connect(&session->store(), &StateStore::tasksInserted, this, later);
+        connect(session, &ClusterSession::taskEnded, this, later);
         connect(&session->store(), &StateStore::guestsChanged, this,
                 [this, session, cluster](const QList<int> &indexes) {
                     for (const ObjectRef &ref : std::as_const(m_guests)) {

@@ -72,6 +72,8 @@ GuestSituation GuestCommands::situation(const ObjectRef &ref) const
         situation.guest = *guest;
     if (const PendingAction *pending = session->store().pending(ref.id))
         situation.pendingMethod = pending->method;
+    else if (session->store().hasRunningTask(u"/guests/"_s + ref.id))
+        situation.pendingMethod = u"task"_s; // asked by somebody else, or its creation
     return situation;
 }
 

@@ -152,11 +152,14 @@ QList<Crumb> GuestPage::way() const
     return crumbs;
 }
 
+// Without "for 3 min": nobody moves it on here. The summary does.
 QString GuestPage::status() const
 {
     const Api::GuestInfo *guest = m_session ? m_session->store().guest(object().id) : nullptr;
-    return guest ? GuestWords::stateLine(*guest, m_session->store().pending(object().id))
-                 : QString();
+    if (!guest)
+        return {};
+    const PendingAction *pending = m_session->store().pending(object().id);
+    return pending ? GuestWords::stateLine(*guest, pending) : GuestWords::state(guest->state);
 }
 
 QList<QAction *> GuestPage::headActions() const

@@ -162,15 +162,20 @@ QList<FieldChoice> storageChoices(const QList<Api::StorageInfo> &storages)
     return choices;
 }
 
-QList<HardwareField> newDiskFields(const DiskConfig &disk, qsizetype index,
-                                   const HardwareChoices &choices)
+HardwareField sizeField(const DiskConfig &disk, qsizetype index)
 {
-    using Api::VolumeFormat;
     HardwareField size = make(indexed("disks", index, u"sizeBytes"_s), Tr::tr("Size"),
                               FieldKind::Bytes, disk.sizeBytes);
     size.minimum = units::MiB;
     size.maximum = 1LL << 50;
-    return {size,
+    return size;
+}
+
+QList<HardwareField> newDiskFields(const DiskConfig &disk, qsizetype index,
+                                   const HardwareChoices &choices)
+{
+    using Api::VolumeFormat;
+    return {sizeField(disk, index),
             make(indexed("disks", index, u"storage"_s), Tr::tr("Storage"), FieldKind::Choice,
                  disk.storage, storageChoices(choices.storages)),
             make(indexed("disks", index, u"format"_s), Tr::tr("Format"), FieldKind::Choice,
@@ -207,8 +212,10 @@ HardwareDevice diskDevice(const DiskConfig &disk, qsizetype index, const Hardwar
         device.fields += fixed(Tr::tr("Format"), QString(nameOf(disk.format)));
         device.summary = where;
         if (disk.sizeBytes > 0) {
-            device.fields += fixed(Tr::tr("Size"), units::formatBytes(disk.sizeBytes));
-            device.summary = units::formatBytes(disk.sizeBytes) + u", "_s + where;
+            const QString size = units::formatBytes(disk.sizeBytes);
+            device.fields +=
+                disk.path.isEmpty() ? sizeField(disk, index) : fixed(Tr::tr("Size"), size);
+            device.summary = size + u", "_s + where;
         }
     }
     device.fields +=
@@ -258,6 +265,15 @@ QList<HardwareDevice> devicesOf(const GuestConfig &config, const HardwareChoices
     for (qsizetype i = 0; i < config.nics.size(); ++i)
         devices += nicDevice(config.nics.at(i), i, choices);
     return devices;
+}
+
+//! What is at the end of a disk would be lost.
+void keepFromShrinking(HardwareDevice &device, const HardwareDevice &old)
+{
+    for (qsizetype i = 0; i < device.fields.size() && i < old.fields.size(); ++i) {
+        if (device.fields.at(i).path.endsWith(u".sizeBytes"_s))
+            device.fields[i].minimum = old.fields.at(i).value.toInteger();
+    }
 }
 
 bool looksSame(const HardwareDevice &a, const HardwareDevice &b)
@@ -340,6 +356,7 @@ QList<HardwareDevice> describeHardware(const HardwareDraft &draft, const Hardwar
         const auto it = find(devices, old.key);
         if (it != devices.end()) {
             it->mark = looksSame(old, *it) ? Mark::Same : Mark::Changed;
+            keepFromShrinking(*it, old);
             continue;
         }
         HardwareDevice gone = old;

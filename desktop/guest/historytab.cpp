@@ -9,6 +9,7 @@
 #include <app/appcontext.h>
 #include <app/errorbar.h>
 #include <app/format.h>
+#include <app/rowdelegate.h>
 #include <client/clustersession.h>
 #include <client/whendone.h>
 #include <theme/theme.h>
@@ -45,9 +46,10 @@ HistoryTab::HistoryTab(AppContext &context, ClusterSession &session, GuestDocume
     , m_document(document)
     , m_error(new ErrorBar(context.theme(), this))
     , m_versions(new QTreeWidget(this))
-    , m_changes(makeChangeList(this))
+    , m_changes(makeChangeList(context.theme(), this))
 {
     m_versions->setHeaderLabels({tr("Version"), tr("When"), tr("Who"), tr("What")});
+    m_versions->setItemDelegate(new RowDelegate(context.theme(), m_versions));
     m_versions->setRootIsDecorated(false);
     m_versions->setUniformRowHeights(true);
     m_versions->setAllColumnsShowFocus(true);
@@ -109,9 +111,9 @@ void HistoryTab::show(const QList<Api::GuestVersion> &history)
               [](const auto &a, const auto &b) { return a.version > b.version; });
     m_versions->clear();
     for (const Api::GuestVersion &version : std::as_const(m_history)) {
-        auto *item = new QTreeWidgetItem(m_versions,
-                                         {QString::number(version.version), Format::ago(version.at),
-                                          version.author, changedKeys(version.changes)});
+        auto *item = new QTreeWidgetItem(
+            m_versions, {QString::number(version.version), Format::ago(version.at), version.author,
+                         version.changes.isEmpty() ? tr("made") : changedKeys(version.changes)});
         item->setToolTip(1, Format::dateTime(version.at));
         item->setToolTip(3, item->text(3));
     }

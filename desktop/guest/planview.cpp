@@ -5,6 +5,7 @@
 
 #include "linediff.h"
 
+#include <app/rowdelegate.h>
 #include <core/units.h>
 #include <theme/theme.h>
 
@@ -50,9 +51,10 @@ QString changeText(const QJsonValue &value, const QString &path)
     return value.toString().isEmpty() ? u"–"_s : value.toString();
 }
 
-QTreeWidget *makeChangeList(QWidget *parent)
+QTreeWidget *makeChangeList(const Theme &theme, QWidget *parent)
 {
     auto *list = new QTreeWidget(parent);
+    list->setItemDelegate(new RowDelegate(theme, list));
     list->setColumnCount(3);
     list->setHeaderLabels({PlanView::tr("Setting"), PlanView::tr("Before"), PlanView::tr("After")});
     list->setRootIsDecorated(false);
@@ -81,12 +83,13 @@ PlanView::PlanView(const Theme &theme, QWidget *parent)
     , m_impact(new QLabel(this))
     , m_tabs(new QTabWidget(this))
     , m_steps(makeText(this))
-    , m_changes(makeChangeList(this))
+    , m_changes(makeChangeList(theme, this))
     , m_xml(makeText(this))
 {
     m_impact->setWordWrap(true);
     m_impact->setTextFormat(Qt::PlainText);
     m_impact->setFont(theme.boldFont());
+    m_impact->setContentsMargins(Theme::kStep * 2, Theme::kStep, Theme::kStep * 2, Theme::kStep);
     m_xml->setLineWrapMode(QTextEdit::NoWrap);
     m_steps->setAccessibleName(tr("Steps"));
     m_xml->setAccessibleName(tr("Definition before and after"));

@@ -45,6 +45,6 @@ private:
 //! Fills a list (Key, Before, After) with changes.
 void fillChanges(QTreeWidget *list, const QList<Change> &changes);
 //! A list with those columns.
-QTreeWidget *makeChangeList(QWidget *parent);
+QTreeWidget *makeChangeList(const Theme &theme, QWidget *parent);
 
 } // namespace Atoll

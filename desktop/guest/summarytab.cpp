@@ -10,6 +10,7 @@
 #include <app/appcontext.h>
 #include <app/errorbar.h>
 #include <app/format.h>
+#include <app/rowdelegate.h>
 #include <client/clustersession.h>
 #include <client/whendone.h>
 #include <core/units.h>
@@ -193,6 +194,7 @@ QWidget *SummaryTab::makeVolumesCard()
     layout->addWidget(title);
     m_volumes = new QTreeWidget(card);
     m_volumes->setHeaderLabels({tr("Device"), tr("Size"), tr("Volume")});
+    m_volumes->setItemDelegate(new RowDelegate(m_context.theme(), m_volumes));
     m_volumes->setRootIsDecorated(false);
     m_volumes->setUniformRowHeights(true);
     m_volumes->setProperty("borderless", true);

@@ -9,6 +9,7 @@
 #include <app/appcontext.h>
 #include <app/errorbar.h>
 #include <app/format.h>
+#include <app/rowdelegate.h>
 #include <client/clustersession.h>
 #include <guest/guestwords.h>
 #include <metrics/usagegraphs.h>
@@ -193,6 +194,7 @@ QWidget *NodePage::makeList(const QString &title, QTreeWidget *&list, const QStr
     head->setFont(context().theme().boldFont());
     list = new QTreeWidget(card);
     list->setHeaderLabels(columns);
+    list->setItemDelegate(new RowDelegate(context().theme(), list));
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
     list->setAllColumnsShowFocus(true);

@@ -9,6 +9,7 @@
 #include <access/connectionbar.h>
 #include <app/appcontext.h>
 #include <app/errorbar.h>
+#include <app/rowdelegate.h>
 #include <client/clustersession.h>
 #include <client/whendone.h>
 #include <theme/theme.h>
@@ -99,6 +100,7 @@ void StoragePage::makeList()
     m_sorted->setSortRole(VolumeModel::SortRole);
     m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
     m_list->setModel(m_sorted);
+    m_list->setItemDelegate(new RowDelegate(context().theme(), m_list));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);

@@ -28,6 +28,15 @@ void TaskModel::follow(Clusters &clusters)
     for (ClusterSession *session : clusters.sessions())
         add(session);
     connect(&clusters, &Clusters::added, this, add);
+    connect(&clusters, &Clusters::sessionChanged, this, [this](ClusterSession *session) {
+        for (Source &known : m_sources) {
+            if (known.store != &session->store() || known.name == session->name())
+                continue;
+            known.name = session->name();
+            if (rowCount() > 0)
+                Q_EMIT dataChanged(index(0, NodeColumn), index(rowCount() - 1, NodeColumn));
+        }
+    });
     connect(&clusters, &Clusters::aboutToRemove, this,
             [this](ClusterSession *session) { removeStore(&session->store()); });
 }

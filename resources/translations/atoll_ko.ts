@@ -199,6 +199,55 @@
         <source>%1 of %2 running</source>
         <translation>%2개 중 %1개 실행 중</translation>
     </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>The cluster's own name</source>
+        <translation>클러스터의 원래 이름</translation>
+    </message>
+    <message>
+        <source>Where it stands, for example Seoul</source>
+        <translation>위치(예: 서울)</translation>
+    </message>
+    <message>
+        <source>&amp;Name here</source>
+        <translation>여기서 부르는 이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Site</source>
+        <translation>사이트(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>에이전트</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>user, role</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Trusted fingerprint</source>
+        <translation>신뢰한 지문</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::ClusterSession</name>
@@ -527,6 +576,37 @@
     <message>
         <source>Scroll</source>
         <translation>Scroll</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::ConsoleTab</name>
+    <message>
+        <source>&amp;Bring it back</source>
+        <translation>다시 가져오기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The console is in a dock</source>
+        <translation>콘솔이 도크에 있습니다</translation>
+    </message>
+    <message>
+        <source>%1 has no display.</source>
+        <translation>%1에는 화면이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The display of %1 is of the kind %2, which Atoll cannot show.</source>
+        <translation>%1의 화면은 Atoll이 표시할 수 없는 %2 방식입니다.</translation>
+    </message>
+    <message>
+        <source>%1 – console</source>
+        <translation>%1 – 콘솔</translation>
+    </message>
+    <message>
+        <source>the cluster is no longer known</source>
+        <translation>더 이상 등록된 클러스터가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Show in a dock</source>
+        <translation>도크에 표시</translation>
     </message>
 </context>
 <context>
@@ -1020,6 +1100,10 @@
         <comment>action</comment>
         <translation>%1 실패</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::HardwareModel</name>
@@ -1206,6 +1290,10 @@
     <message>
         <source>The history cannot be read</source>
         <translation>기록을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>만듦</translation>
     </message>
 </context>
 <context>
@@ -2143,6 +2231,57 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Used by</source>
         <translation>사용 게스트</translation>
+    </message>
+</context>
+<context>
+    <name>Cluster</name>
+    <message>
+        <source>Forget cluster</source>
+        <translation>클러스터 잊기</translation>
+    </message>
+    <message>
+        <source>Forget %1?</source>
+        <translation>%1을(를) 잊을까요?</translation>
+    </message>
+    <message>
+        <source>Its login, fingerprint and offline copy are removed from this computer. The cluster itself and its guests are not touched.</source>
+        <translation>이 컴퓨터에서 로그인, 지문, 오프라인 사본을 지웁니다. 클러스터와 게스트는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>잊기</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>연결 끊기</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>로그아웃</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>잊기…</translation>
+    </message>
+    <message>
+        <source>Stay disconnected until asked; the offline copy is kept</source>
+        <translation>요청할 때까지 연결하지 않습니다. 오프라인 사본은 남습니다</translation>
+    </message>
+    <message>
+        <source>End the session and forget its password</source>
+        <translation>세션을 끝내고 암호를 지웁니다</translation>
+    </message>
+    <message>
+        <source>Connect now</source>
+        <translation>지금 연결</translation>
+    </message>
+    <message>
+        <source>It is connected already.</source>
+        <translation>이미 연결되어 있습니다.</translation>
     </message>
 </context>
 <context>
