@@ -55,6 +55,7 @@ ConnectionBar::ConnectionBar(AppContext &context, ClusterSession &session, QWidg
     connect(m_retry, &QPushButton::clicked, &session, &ClusterSession::reconnect);
     connect(m_trust, &TrustForm::trusted, &session, &ClusterSession::trust);
     connect(m_trust, &TrustForm::refused, &session, &ClusterSession::disconnectFromCluster);
+    connect(&context.theme(), &Theme::changed, this, &ConnectionBar::refresh);
     m_tick.setInterval(20'000);
     connect(&m_tick, &QTimer::timeout, this, &ConnectionBar::refresh);
     refresh();

@@ -103,6 +103,10 @@ SummaryTab::SummaryTab(AppContext &context, ClusterSession &session, GuestDocume
             refresh();
     });
     m_tick.start();
+    connect(&context.theme(), &Theme::changed, this, [this] { // pictures in labels are of one theme
+        refresh();
+        showDocument();
+    });
     refresh();
     showDocument();
 }

@@ -201,6 +201,7 @@ QWidget *NodePage::makeList(const QString &title, QTreeWidget *&list, const QStr
     list->setProperty("borderless", true);
     list->setAccessibleName(title);
     list->header()->setStretchLastSection(false);
+    list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     list->setMinimumHeight(120);
     card->layout()->addWidget(head);
@@ -293,7 +294,6 @@ void NodePage::fillEngines(const Api::NodeInfo &info)
                                                 engine.isAvailable ? Token::Ok : Token::Error));
     }
     cutAfter(m_engines, row);
-    m_engines->resizeColumnToContents(1);
 }
 
 void NodePage::fillGuests()
