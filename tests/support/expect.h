@@ -22,7 +22,8 @@
 //! Fails the test with the error's own words.
 #define ATOLL_VERIFY(expression)                                                                   \
     do {                                                                                           \
-        const auto &outcome = (expression); /* once: it may change something */                    \
-        QVERIFY2(outcome.has_value(),                                                              \
-                 qPrintable(outcome.has_value() ? QString() : outcome.error().sentence()));        \
+        const auto &atollOutcome = (expression); /* once: it may change something */               \
+        QVERIFY2(                                                                                  \
+            atollOutcome.has_value(),                                                              \
+            qPrintable(atollOutcome.has_value() ? QString() : atollOutcome.error().sentence()));   \
     } while (false)
