@@ -139,8 +139,9 @@ void GuestCommands::askFirst(GuestVerb verb, const QList<ObjectRef> &guests, QWi
     if (guests.size() > 1)
         text = names.join(u", ") + u"\n\n"_s + text;
     box->setInformativeText(text);
-    auto *yes = box->addButton(info.text, QMessageBox::AcceptRole);
-    yes->setProperty("danger", true);
+    auto *yes = new QPushButton(info.text, box);
+    yes->setProperty("danger", true); // before it is polished
+    box->addButton(yes, QMessageBox::AcceptRole);
     box->setDefaultButton(QMessageBox::Cancel);
     connect(yes, &QPushButton::clicked, this, [this, verb, guests] {
         for (const ObjectRef &ref : guests)

@@ -47,9 +47,11 @@ GuestPage::GuestPage(ClusterSession &session, const ObjectRef &guest, AppContext
     makeTabs();
     makeMore();
     for (QAction *action : m_actions->actions()) {
-        // Their keys work in the whole page; Delete is that of the lists in it.
-        if (action && action != m_actions->action(GuestVerb::Delete))
-            addAction(action);
+        // Their keys work in the whole window while the page is seen; Delete is the lists'.
+        if (!action || action == m_actions->action(GuestVerb::Delete))
+            continue;
+        action->setShortcutContext(Qt::WindowShortcut);
+        addAction(action);
     }
 
     StateStore *store = &session.store();
