@@ -82,13 +82,14 @@ void GuestCreation::registerRecovery(TaskRunner &tasks) const
                });
     const GuestCreation self = *this;
     for (const char *method : {Api::guestCreate.name, Api::guestAdopt.name}) {
-        tasks.recover(QString::fromLatin1(method), [self](TaskContext &, const TaskRecord &record) {
-            return self.recover(record);
-        });
+        tasks.recover(QString::fromLatin1(method),
+                      [self](TaskContext &context, const TaskRecord &record) {
+                          return self.recover(context, record);
+                      });
     }
 }
 
-Result<TaskRecovery> GuestCreation::recover(const TaskRecord &record) const
+Result<TaskRecovery> GuestCreation::recover(TaskContext &context, const TaskRecord &record) const
 {
     const QString uuid = uuidOfObject(record.info.object);
     if (const auto engine = GuestDefinition(m_parts).waitForEngine(kEnginePatience); !engine)
@@ -104,6 +105,7 @@ Result<TaskRecovery> GuestCreation::recover(const TaskRecord &record) const
     if (!isDone)
         return TaskRecovery{TaskRecovery::Outcome::Failed,
                             u"the agent was restarted before the guest was complete"_s};
+    context.log(u"The agent was restarted; the guest is complete. Start it if it does not run"_s);
     return TaskRecovery{TaskRecovery::Outcome::Finished, {}, toJson(refTo((*document)->config))};
 }
 

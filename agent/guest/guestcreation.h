@@ -35,7 +35,7 @@ private:
     Result<void> makeDomain(const Api::GuestConfig &config, TaskContext &context,
                             Rollback &rollback) const;
     Result<Api::GuestConfig> readForeign(const QString &uuid) const;
-    Result<TaskRecovery> recover(const TaskRecord &record) const;
+    Result<TaskRecovery> recover(TaskContext &context, const TaskRecord &record) const;
 
     GuestParts m_parts;
 };

@@ -5,7 +5,12 @@
 
 #include <guest/kvm/domain.h>
 
+#include <QFile>
+#include <QJsonArray>
+
+#include <signal.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -73,6 +78,43 @@ void FakeHypervisor::addByOtherTool(const QString &xml)
         tell(info);
 }
 
+void FakeHypervisor::keepIn(const QString &path)
+{
+    const std::lock_guard lock(m_mutex);
+    m_path = path;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    for (const QJsonValue &value : QJsonDocument::fromJson(file.readAll()).array()) {
+        const QString xml = value.toArray().first().toString();
+        DomainInfo info = infoFrom(xml);
+        info.state = S(value.toArray().last().toInt());
+        m_domains.insert(info.uuid, {info, xml});
+    }
+}
+
+void FakeHypervisor::dieIn(const QString &function, bool isAfter)
+{
+    const std::lock_guard lock(m_mutex);
+    m_deadly = function;
+    m_isDeadlyAfter = isAfter;
+}
+
+void FakeHypervisor::done(const QString &function)
+{
+    if (!m_path.isEmpty()) {
+        QJsonArray all;
+        for (const Domain &domain : std::as_const(m_domains))
+            all.append(QJsonArray{domain.xml, int(domain.info.state)});
+        QFile file(m_path);
+        (void)file.open(QIODevice::WriteOnly);
+        file.write(QJsonDocument(all).toJson());
+        file.close();
+    }
+    if (function == m_deadly && m_isDeadlyAfter)
+        ::kill(::getpid(), SIGKILL);
+}
+
 QStringList FakeHypervisor::calls() const
 {
     const std::lock_guard lock(m_mutex);
@@ -94,6 +136,8 @@ S FakeHypervisor::state(const QString &uuid) const
 Result<void> FakeHypervisor::enter(const QString &function, const QString &uuid)
 {
     m_calls += function + u' ' + uuid;
+    if (function == m_deadly && !m_isDeadlyAfter)
+        ::kill(::getpid(), SIGKILL);
     if (!m_isConnected)
         return fail(ErrorCode::EngineUnavailable, u"the engine is away"_s);
     if (m_failures.contains(function))
@@ -138,6 +182,7 @@ Result<void> FakeHypervisor::move(const QString &function, const QString &uuid,
     domain.info.state = to;
     domain.info.stateSince = QDateTime::currentDateTimeUtc();
     tell(domain.info);
+    done(function);
     return {};
 }
 
@@ -190,6 +235,7 @@ Result<void> FakeHypervisor::define(const QString &xml)
     }
     m_domains.insert(info.uuid, {info, xml});
     tell(info);
+    done(u"define"_s);
     return {};
 }
 
@@ -203,6 +249,7 @@ Result<void> FakeHypervisor::undefine(const QString &uuid)
     watch().noteRemoved(uuid);
     QMetaObject::invokeMethod(
         this, [this, uuid] { Q_EMIT domainRemoved(uuid); }, Qt::QueuedConnection);
+    done(u"undefine"_s);
     return {};
 }
 

@@ -29,6 +29,10 @@ public:
     void setDeaf(bool isDeaf);
     void setEmulated(bool isEmulated);
     void addByOtherTool(const QString &xml);
+    //! Guests survive the process in this file, as they do in a real hypervisor.
+    void keepIn(const QString &path);
+    //! The process dies by SIGKILL in this function, before or after it does its work.
+    void dieIn(const QString &function, bool isAfter);
     //! All calls so far, as "start <uuid>".
     QStringList calls() const;
     QString definition(const QString &uuid) const;
@@ -70,6 +74,7 @@ private:
     Result<void> move(const QString &function, const QString &uuid,
                       const QList<Api::GuestState> &from, Api::GuestState to);
     void tell(const DomainInfo &info);
+    void done(const QString &function); //!< the work of a function is done
     DomainInfo infoFrom(const QString &xml) const;
 
     mutable std::mutex m_mutex;
@@ -80,6 +85,9 @@ private:
     QMap<QString, Domain> m_domains;
     QMap<QString, Error> m_failures;
     QStringList m_calls;
+    QString m_path;
+    QString m_deadly;
+    bool m_isDeadlyAfter = false;
 };
 
 } // namespace Atoll
