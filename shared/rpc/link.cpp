@@ -8,6 +8,11 @@
 using namespace Qt::StringLiterals;
 
 namespace Atoll::Rpc {
+namespace {
+
+constexpr qint64 kMarkBytes = 256 * 1024;
+
+} // namespace
 
 Link::Link(std::unique_ptr<QWebSocket> socket, QObject *parent)
     : QObject(parent)
@@ -18,7 +23,8 @@ Link::Link(std::unique_ptr<QWebSocket> socket, QObject *parent)
             [this](const QString &text) { takeText(text.toUtf8()); });
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &Link::takeBinary);
     connect(m_socket.get(), &QWebSocket::disconnected, this, &Link::lost);
-    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_unansweredPings = 0; });
+    connect(m_socket.get(), &QWebSocket::pong, this,
+            [this](quint64, const QByteArray &mark) { answered(mark); });
     m_keepAlive.setInterval(limits::kKeepAlive);
     connect(&m_keepAlive, &QTimer::timeout, this, &Link::keepAlive);
     m_keepAlive.start();
@@ -46,10 +52,14 @@ void Link::sendText(const QByteArray &json)
 {
     if (m_isClosed)
         return;
-    if (json.size() > limits::kCompressAbove)
-        sendFrame(FrameType::CompressedText, 0, compress(json));
-    else
+    if (json.size() > limits::kCompressAbove) {
+        const QByteArray packed = compress(json);
+        sendFrame(FrameType::CompressedText, 0, packed);
+        countText(packed.size());
+    } else {
         m_socket->sendTextMessage(QString::fromUtf8(json));
+        countText(json.size());
+    }
 }
 
 void Link::sendFrame(FrameType type, quint32 channel, QByteArrayView payload)
@@ -64,7 +74,24 @@ void Link::sendAcknowledge(quint32 channel, quint64 consumed)
         m_socket->sendBinaryMessage(encodeAcknowledge(channel, consumed));
 }
 
-qint64 Link::backlogBytes() const { return m_socket->bytesToWrite(); }
+void Link::countText(qint64 bytes)
+{
+    // What waits behind TLS or in the kernel cannot be asked for, and says nothing of a program
+    // that hangs. A ping comes back when everything before it was taken.
+    m_textSent += bytes;
+    if (m_textSent - m_textMarked < kMarkBytes)
+        return;
+    m_textMarked = m_textSent;
+    m_socket->ping(QByteArray::number(m_textSent));
+}
+
+void Link::answered(const QByteArray &mark)
+{
+    m_unansweredPings = 0;
+    const qint64 taken = mark.toLongLong();
+    if (taken > m_textTaken && taken <= m_textMarked)
+        m_textTaken = taken;
+}
 
 std::unique_ptr<Channel> Link::addChannel(quint32 id)
 {

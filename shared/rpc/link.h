@@ -34,8 +34,8 @@ public:
     void sendText(const QByteArray &json);
     void sendFrame(FrameType type, quint32 channel, QByteArrayView payload);
     void sendAcknowledge(quint32 channel, quint64 consumed);
-    //! Bytes that the other side has not taken yet.
-    qint64 backlogBytes() const;
+    //! Bytes of messages that the other side has not taken yet, give or take a quarter of a MiB.
+    qint64 backlogBytes() const { return m_textSent - m_textTaken; }
 
     //! Both sides agree on the id through a message. Owned by the caller; forgets itself.
     std::unique_ptr<Channel> addChannel(quint32 id);
@@ -55,6 +55,8 @@ Q_SIGNALS:
 private:
     void takeText(const QByteArray &text);
     void takeBinary(const QByteArray &bytes);
+    void countText(qint64 bytes);
+    void answered(const QByteArray &mark);
     void keepAlive();
     void lost();
 
@@ -62,6 +64,9 @@ private:
     QHash<quint32, Channel *> m_channels;
     QTimer m_keepAlive;
     std::optional<Error> m_reason;
+    qint64 m_textSent = 0;
+    qint64 m_textMarked = 0; //!< a ping went out behind so many
+    qint64 m_textTaken = 0;
     int m_unansweredPings = 0;
     bool m_isTrusted = false;
     bool m_isClosed = false;
