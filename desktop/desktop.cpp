@@ -3,6 +3,7 @@
 
 #include "desktop.h"
 
+#include "benchprobe.h"
 #include "shots.h"
 
 #include <access/accessarea.h>
@@ -11,6 +12,7 @@
 #include <app/settings.h>
 #include <app/settingspage.h>
 #include <client/clusters.h>
+#include <client/filesecretstore.h>
 #include <client/whendone.h>
 #include <guest/consoletab.h>
 #include <guest/guestarea.h>
@@ -20,6 +22,7 @@
 #include <tasks/tasksarea.h>
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -45,8 +48,11 @@ Desktop::Desktop(QApplication &application, Settings &settings, Options options)
     m_theme->setChoice(m_options.theme.value_or(settings.themeChoice()));
     m_theme->setDensity(settings.density());
     m_theme->apply(application);
+    const QString kept = QDir(m_options.profile).filePath(u"secrets.json"_s);
     if (m_options.profile.isEmpty())
         m_secrets = makeKeychainStore();
+    else if (QFile::exists(kept)) // of a demonstration or a test, which has put it there
+        m_secrets = std::make_unique<FileSecretStore>(kept);
     else
         m_secrets = std::make_unique<MemorySecretStore>();
     m_clusters = std::make_unique<Clusters>(
@@ -62,6 +68,7 @@ Desktop::Desktop(QApplication &application, Settings &settings, Options options)
     addAreas();
     m_window = std::make_unique<MainWindow>(*m_context);
     m_inventory->addFacts(*m_window);
+    BenchProbe::install(*this);
 }
 
 Desktop::~Desktop()

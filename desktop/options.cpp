@@ -27,9 +27,11 @@ Options parseOptions(const QCoreApplication &application)
                                    u"DIR"_s);
     const QCommandLineOption language(u"lang"_s, u"Language: en or ko."_s, u"LANGUAGE"_s);
     const QCommandLineOption theme(u"theme"_s, u"Theme: system, light or dark."_s, u"THEME"_s);
-    const QCommandLineOption profile(
-        u"profile"_s, u"Keep settings and cache in this directory, and secrets in memory only."_s,
-        u"DIR"_s);
+    const QCommandLineOption profile(u"profile"_s,
+                                     u"Keep settings and cache in this directory; secrets in "
+                                     u"memory, or in secrets.json if it is "
+                                     u"there."_s,
+                                     u"DIR"_s);
     parser.addOptions(
         {connectTo, fingerprint, user, passwordFile, shots, language, theme, profile});
     parser.process(application);

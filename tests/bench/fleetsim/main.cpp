@@ -52,6 +52,23 @@ void quitOnSignals(QCoreApplication &app)
     QObject::connect(notifier, &QSocketNotifier::activated, &app, &QCoreApplication::quit);
 }
 
+//! Orders on standard input: "changes N".
+void takeOrders(Fleet &fleet, QCoreApplication &app)
+{
+    auto *notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, &app);
+    QObject::connect(notifier, &QSocketNotifier::activated, &app, [&fleet, notifier] {
+        char text[128];
+        const ssize_t size = ::read(STDIN_FILENO, text, sizeof(text));
+        if (size <= 0) {
+            notifier->setEnabled(false);
+            return;
+        }
+        const QList<QByteArray> words = QByteArray(text, qsizetype(size)).simplified().split(' ');
+        if (words.value(0) == "changes")
+            fleet.setChangesPerSecond(words.value(1).toInt());
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -97,6 +114,7 @@ int main(int argc, char **argv)
             return 1;
         }
     }
+    takeOrders(**fleet, app);
     printEndpoints(**fleet);
     return app.exec();
 }

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "benchprobe.h"
+
+#include "desktop.h"
+
+#include <app/mainwindow.h>
+#include <client/clusters.h>
+#include <inventory/inventoryarea.h>
+#include <inventory/inventorytree.h>
+
+#include <QApplication>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QKeyEvent>
+#include <QLineEdit>
+
+#include <ctime>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll {
+namespace {
+
+constexpr std::chrono::milliseconds kBeat{4};
+constexpr qint64 kStallMs = 50;
+constexpr std::chrono::milliseconds kTypingPause{150};
+const QString kTyped = u"web-12db-3cache-7"_s; //!< then all of it away again
+constexpr qsizetype kWatchedChanges = 50;      //!< more in a frame is a storm, not an event
+
+//! Microseconds since 1970.
+qint64 now()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_REALTIME, &time);
+    return qint64(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000;
+}
+
+//! Of this thread, in milliseconds: tells a busy GUI from a busy machine.
+qint64 cpuMs()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return qint64(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+}
+
+} // namespace
+
+void BenchProbe::install(Desktop &desktop)
+{
+    const QString path = qEnvironmentVariable("ATOLL_BENCH");
+    if (!path.isEmpty())
+        new BenchProbe(desktop, path, qEnvironmentVariable("ATOLL_BENCH_DO").split(u','));
+}
+
+BenchProbe::BenchProbe(Desktop &desktop, const QString &path, const QStringList &orders)
+    : QObject(&desktop)
+    , m_desktop(desktop)
+    , m_orders(orders)
+    , m_file(path)
+{
+    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
+        qWarning("ATOLL_BENCH: %s", qPrintable(m_file.errorString()));
+    m_tree = desktop.window().findChild<InventoryTree *>();
+    m_filter = desktop.window().findChild<QLineEdit *>(u"inventoryFilter"_s);
+    Q_ASSERT(m_tree && m_filter);
+    m_tree->viewport()->installEventFilter(this);
+    m_beat.setTimerType(Qt::PreciseTimer);
+    connect(&m_beat, &QTimer::timeout, this, &BenchProbe::beat);
+    m_beat.start(kBeat);
+    m_sinceBeat.start();
+    m_cpuAtBeat = cpuMs();
+    Clusters &clusters = desktop.context().clusters();
+    connect(&clusters, &Clusters::added, this, &BenchProbe::follow);
+    for (ClusterSession *session : clusters.sessions())
+        follow(session);
+    connect(&clusters, &Clusters::cacheShown, this, [this] {
+        write(u"cacheShown"_s, {{u"guests"_s, m_desktop.inventory().model().guestCount()}});
+    });
+}
+
+void BenchProbe::write(const QString &what, QJsonObject values)
+{
+    values.insert(u"what"_s, what);
+    values.insert(u"atUs"_s, now());
+    m_file.write(QJsonDocument(values).toJson(QJsonDocument::Compact) + '\n');
+}
+
+void BenchProbe::follow(ClusterSession *session)
+{
+    connect(&session->store(), &StateStore::liveChanged, this, &BenchProbe::checkLive);
+    connect(&session->store(), &StateStore::guestsChanged, this,
+            [this, session](const QList<int> &indexes) {
+                if (indexes.size() > kWatchedChanges)
+                    return;
+                for (const int index : indexes) {
+                    const Api::GuestInfo &guest = session->store().guests().at(index);
+                    m_unpainted.insert(guest.uuid, QString(nameOf(guest.state)));
+                }
+            });
+}
+
+void BenchProbe::beat()
+{
+    const qint64 wall = m_sinceBeat.restart();
+    const qint64 cpu = cpuMs();
+    if (wall > kStallMs)
+        write(u"stall"_s, {{u"ms"_s, wall}, {u"cpuMs"_s, cpu - m_cpuAtBeat}});
+    m_cpuAtBeat = cpu;
+}
+
+bool BenchProbe::eventFilter(QObject *watched, QEvent *event)
+{
+    // Queued: runs when the event was handled and the backing store is flushed.
+    if (event->type() == QEvent::Paint)
+        QMetaObject::invokeMethod(this, &BenchProbe::painted, Qt::QueuedConnection);
+    return QObject::eventFilter(watched, event);
+}
+
+void BenchProbe::painted()
+{
+    const int guests = m_desktop.inventory().model().guestCount();
+    if (!m_hasPainted && guests > 0) {
+        m_hasPainted = true;
+        write(u"firstPaint"_s, {{u"guests"_s, guests}});
+    }
+    if (m_isLive && guests != m_paintedGuests) {
+        m_paintedGuests = guests;
+        write(u"complete"_s, {{u"guests"_s, guests}});
+    }
+    if (m_sinceKey.isValid()) {
+        write(u"key"_s, {{u"ms"_s, double(m_sinceKey.nsecsElapsed()) / 1e6}});
+        m_sinceKey.invalidate();
+    }
+    const auto changed = std::exchange(m_unpainted, {});
+    for (auto it = changed.begin(); it != changed.end(); ++it)
+        write(u"guest"_s, {{u"guest"_s, it.key()}, {u"state"_s, it.value()}});
+}
+
+void BenchProbe::checkLive()
+{
+    const auto &sessions = m_desktop.context().clusters().sessions();
+    const bool isLive = std::all_of(sessions.begin(), sessions.end(),
+                                    [](const auto *session) { return session->store().isLive(); });
+    if (!isLive || std::exchange(m_isLive, true))
+        return;
+    m_tree->viewport()->update();
+    write(u"live"_s, {{u"guests"_s, m_desktop.inventory().model().guestCount()}});
+    if (has("quit-when-live"))
+        QTimer::singleShot(1000, this, [] { QApplication::quit(); });
+    if (has("expand"))
+        m_tree->expandToDepth(3);
+    if (has("type"))
+        QTimer::singleShot(3000, this, &BenchProbe::typeNext);
+}
+
+void BenchProbe::typeNext()
+{
+    if (m_keys >= 2 * kTyped.size()) {
+        write(u"typed"_s);
+        return;
+    }
+    const bool isTyping = m_keys < kTyped.size();
+    const QString text = isTyping ? kTyped.mid(m_keys, 1) : QString();
+    const int key = isTyping ? int(text.at(0).toUpper().unicode()) : int(Qt::Key_Backspace);
+    ++m_keys;
+    m_sinceKey.start();
+    QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier, text);
+    QApplication::sendEvent(m_filter, &press);
+    m_tree->viewport()->update(); // also a key that changes nothing is painted
+    QTimer::singleShot(kTypingPause, this, &BenchProbe::typeNext);
+}
+
+} // namespace Atoll

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QJsonObject>
+#include <QProcess>
+
+#include <core/result.h>
+
+#include <functional>
+#include <memory>
+
+namespace Atoll::Bench {
+
+//! Where the programs of this build are: beside the bench itself.
+QString program(const QString &name);
+
+double cpuSeconds(qint64 pid);
+double residentMiB(qint64 pid);
+//! Voluntary and other switches: how often it woke up.
+qint64 contextSwitches(qint64 pid);
+//! Sum over the process and all its children.
+double cpuSecondsOfTree(qint64 pid);
+double residentMiBOfTree(qint64 pid);
+
+//! Sleeps in steps until the condition holds; false after `seconds`.
+bool waitFor(const std::function<bool()> &condition, double seconds);
+void sleepSeconds(double seconds);
+qint64 nowUs(); //!< since 1970
+
+//! A child that ends with this object, first politely.
+class Child
+{
+public:
+    Child(const QString &program, const QStringList &arguments,
+          const QStringList &environment = {});
+    ~Child();
+
+    bool isRunning() { return m_process.state() == QProcess::Running; }
+    qint64 pid() const { return m_process.processId(); }
+    void send(const QByteArray &line);
+    QByteArray readLine(double seconds);
+    void end();
+    bool waitForEnd(double seconds);
+
+private:
+    QProcess m_process;
+};
+
+//! A virtual screen of its own.
+class Screen
+{
+public:
+    Screen();
+    bool isUp() const { return !m_display.isEmpty(); }
+    QStringList environment() const;
+
+private:
+    std::unique_ptr<Child> m_server;
+    QString m_display;
+};
+
+//! What the desktop wrote to ATOLL_BENCH so far.
+QList<QJsonObject> readProbe(const QString &path);
+//! Waits for the first record of that kind; empty after `seconds`.
+QJsonObject awaitProbe(const QString &path, const QString &what, double seconds);
+
+} // namespace Atoll::Bench
