@@ -1,8 +1,9 @@
-# atoll_add_library(NAME <folder library> SOURCES … [DEPENDS …] [PRIVATE_DEPENDS …])
+# atoll_add_library(NAME <folder library> SOURCES … [DEPENDS …] [PRIVATE_DEPENDS …] [OWN_FLAGS])
+# OWN_FLAGS: the folder sets compile options of its own, so it cannot share precompiled headers.
 # One static library per folder. Its public headers are included as <area/x.h>: the include root is
 # the layer's folder (shared, agent, desktop).
 function(atoll_add_library)
-    cmake_parse_arguments(arg "" "NAME" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+    cmake_parse_arguments(arg "OWN_FLAGS" "NAME" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
     add_library(${arg_NAME} STATIC ${arg_SOURCES})
     target_link_libraries(${arg_NAME} PUBLIC atoll_options ${arg_DEPENDS}
                                       PRIVATE ${arg_PRIVATE_DEPENDS})
@@ -11,6 +12,9 @@ function(atoll_add_library)
     string(REGEX MATCH "^[^/]+" layer "${relative}")
     target_include_directories(${arg_NAME} PUBLIC "${CMAKE_SOURCE_DIR}/${layer}")
     set_target_properties(${arg_NAME} PROPERTIES AUTOMOC ON)
+    if(NOT arg_OWN_FLAGS)
+        atoll_use_precompiled(${arg_NAME})
+    endif()
 endfunction()
 
 # atoll_add_program(NAME <executable> SOURCES … DEPENDS …)
@@ -19,6 +23,7 @@ function(atoll_add_program)
     add_executable(${arg_NAME} ${arg_SOURCES})
     target_link_libraries(${arg_NAME} PRIVATE atoll_options ${arg_DEPENDS})
     set_target_properties(${arg_NAME} PROPERTIES AUTOMOC ON)
+    atoll_use_precompiled(${arg_NAME})
 endfunction()
 
 # atoll_add_test(NAME tst_x LABEL unit|engine|desktop|e2e [SOURCES …] LINK … [TIMEOUT s])
@@ -37,8 +42,9 @@ function(atoll_add_test)
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_link_libraries(${arg_NAME} PRIVATE atoll_options Qt6::Test ${arg_LINK})
     target_include_directories(${arg_NAME} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+    atoll_use_precompiled(${arg_NAME})
     target_compile_definitions(${arg_NAME} PRIVATE
-        QT_FORCE_ASSERTS
+        $<$<NOT:$<CONFIG:Debug>>:QT_FORCE_ASSERTS>
         ATOLL_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
         ATOLL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         ATOLL_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
@@ -72,6 +78,7 @@ function(atoll_add_fuzzer)
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzzers")
     target_link_libraries(${arg_NAME} PRIVATE atoll_options ${arg_LINK})
     target_link_options(${arg_NAME} PRIVATE -fsanitize=fuzzer)
+    atoll_use_precompiled(${arg_NAME})
     if(NOT TARGET fuzzers)
         add_custom_target(fuzzers)
     endif()
