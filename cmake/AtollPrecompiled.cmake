@@ -24,7 +24,8 @@ file(WRITE "${CMAKE_BINARY_DIR}/precompiled.cpp" "")
 function(atoll_add_precompiled name qt)
     add_library(${name} OBJECT "${CMAKE_BINARY_DIR}/precompiled.cpp")
     target_link_libraries(${name} PRIVATE atoll_options)
-    target_compile_definitions(${name} PRIVATE QT_CORE_LIB)
+    target_compile_definitions(${name} PRIVATE
+        QT_CORE_LIB $<$<NOT:$<CONFIG:Debug>>:QT_NO_DEBUG>)
     target_compile_options(${name} PRIVATE $<TARGET_PROPERTY:Qt6::Core,INTERFACE_COMPILE_OPTIONS>)
     target_include_directories(${name} SYSTEM PRIVATE
         $<TARGET_PROPERTY:${qt},INTERFACE_INCLUDE_DIRECTORIES>

@@ -42,9 +42,12 @@ function(atoll_add_test)
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_link_libraries(${arg_NAME} PRIVATE atoll_options Qt6::Test ${arg_LINK})
     target_include_directories(${arg_NAME} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
-    atoll_use_precompiled(${arg_NAME})
+    if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+        atoll_use_precompiled(${arg_NAME})
+    else() # Qt's headers have assertions only so
+        target_compile_definitions(${arg_NAME} PRIVATE QT_FORCE_ASSERTS)
+    endif()
     target_compile_definitions(${arg_NAME} PRIVATE
-        $<$<NOT:$<CONFIG:Debug>>:QT_FORCE_ASSERTS>
         ATOLL_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
         ATOLL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         ATOLL_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
