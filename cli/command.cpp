@@ -8,6 +8,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Atoll::Cli {
@@ -53,7 +55,7 @@ QList<Option> optionsOf(const Api::MethodInfo &method)
     return options;
 }
 
-//! The whole path, or its end where only one option has it.
+//! The whole path, or its end: the least nested that has it, where that is only one.
 Result<Option> findOption(const QList<Option> &options, const QString &typed)
 {
     const QString wanted = normal(typed);
@@ -65,10 +67,13 @@ Result<Option> findOption(const QList<Option> &options, const QString &typed)
         if (whole.endsWith(u'.' + wanted))
             found.append(option);
     }
-    if (found.size() == 1)
-        return found.first();
     if (found.isEmpty())
         return fail(ErrorCode::InvalidParams, u"there is no option --%1"_s.arg(typed));
+    std::stable_sort(found.begin(), found.end(), [](const Option &one, const Option &other) {
+        return one.path.size() < other.path.size();
+    });
+    if (found.size() == 1 || found.at(0).path.size() < found.at(1).path.size())
+        return found.first();
     QStringList names;
     for (const Option &option : std::as_const(found))
         names += u"--"_s + kebab(option.path.join(u'.'));

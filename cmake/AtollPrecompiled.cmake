@@ -18,7 +18,7 @@ set(gui_headers
     <QAbstractItemModel> <QAction> <QBoxLayout> <QFormLayout> <QLabel> <QLineEdit> <QPainter>
     <QPushButton> <QToolButton> <QWidget>)
 
-file(WRITE "${CMAKE_BINARY_DIR}/precompiled.cpp" "")
+file(WRITE "${CMAKE_BINARY_DIR}/precompiled.cpp" "// carries the precompiled headers\n")
 # Include paths without the libraries: Qt's QT_GUI_LIB and its likes must not be part of what is
 # precompiled, because not all that use it have them.
 function(atoll_add_precompiled name qt)
@@ -31,7 +31,7 @@ function(atoll_add_precompiled name qt)
         $<TARGET_PROPERTY:${qt},INTERFACE_INCLUDE_DIRECTORIES>
         $<TARGET_PROPERTY:Qt6::Gui,INTERFACE_INCLUDE_DIRECTORIES>
         $<TARGET_PROPERTY:Qt6::Core,INTERFACE_INCLUDE_DIRECTORIES>)
-    set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON AUTOMOC OFF)
+    set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON AUTOMOC OFF AUTOUIC OFF)
     target_precompile_headers(${name} PRIVATE ${ARGN})
 endfunction()
 

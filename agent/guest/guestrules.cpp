@@ -68,6 +68,7 @@ QString targetPrefix(DiskBus bus)
         return u"hd"_s;
     case DiskBus::Scsi:
     case DiskBus::Sata:
+    case DiskBus::Usb:
         break;
     }
     return u"sd"_s;

@@ -47,6 +47,8 @@ Api::VolumeFormat formatOf(const QString &name)
         return F::Raw;
     if (hasEnding(".iso"))
         return F::Iso;
+    if (hasEnding(".vmdk"))
+        return F::Vmdk;
     return F::Other;
 }
 
@@ -61,6 +63,8 @@ QString withEnding(const QString &name, Api::VolumeFormat format)
         return name + u".raw"_s;
     case Api::VolumeFormat::Iso:
         return name + u".iso"_s;
+    case Api::VolumeFormat::Vmdk:
+        return name + u".vmdk"_s;
     case Api::VolumeFormat::Other:
         break;
     }

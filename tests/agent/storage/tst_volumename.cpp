@@ -59,7 +59,7 @@ void TestVolumeName::formatComesFromTheEnding()
     QCOMPARE(volumename::formatOf(u"a.qcow2"_s), F::Qcow2);
     QCOMPARE(volumename::formatOf(u"a.IMG"_s), F::Raw);
     QCOMPARE(volumename::formatOf(u"debian.iso"_s), F::Iso);
-    QCOMPARE(volumename::formatOf(u"a.vmdk"_s), F::Other);
+    QCOMPARE(volumename::formatOf(u"a.vmdk"_s), F::Vmdk);
     QCOMPARE(volumename::withEnding(u"a"_s, F::Qcow2), u"a.qcow2"_s);
     QCOMPARE(volumename::withEnding(u"a.qcow2"_s, F::Qcow2), u"a.qcow2"_s);
     QCOMPARE(volumename::withEnding(u"a.img"_s, F::Raw), u"a.img"_s);
