@@ -21,16 +21,16 @@ set(gui_headers
 file(WRITE "${CMAKE_BINARY_DIR}/precompiled.cpp" "// carries the precompiled headers\n")
 # Include paths without the libraries: Qt's QT_GUI_LIB and its likes must not be part of what is
 # precompiled, because not all that use it have them.
-function(atoll_add_precompiled name qt)
+function(atoll_add_precompiled name modules)
     add_library(${name} OBJECT "${CMAKE_BINARY_DIR}/precompiled.cpp")
     target_link_libraries(${name} PRIVATE atoll_options)
     target_compile_definitions(${name} PRIVATE
         QT_CORE_LIB $<$<NOT:$<CONFIG:Debug>>:QT_NO_DEBUG>)
     target_compile_options(${name} PRIVATE $<TARGET_PROPERTY:Qt6::Core,INTERFACE_COMPILE_OPTIONS>)
-    target_include_directories(${name} SYSTEM PRIVATE
-        $<TARGET_PROPERTY:${qt},INTERFACE_INCLUDE_DIRECTORIES>
-        $<TARGET_PROPERTY:Qt6::Gui,INTERFACE_INCLUDE_DIRECTORIES>
-        $<TARGET_PROPERTY:Qt6::Core,INTERFACE_INCLUDE_DIRECTORIES>)
+    foreach(module IN LISTS modules)
+        target_include_directories(${name} SYSTEM PRIVATE
+            $<TARGET_PROPERTY:${module},INTERFACE_INCLUDE_DIRECTORIES>)
+    endforeach()
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON AUTOMOC OFF AUTOUIC OFF)
     target_precompile_headers(${name} PRIVATE ${ARGN})
 endfunction()
@@ -38,7 +38,8 @@ endfunction()
 atoll_add_precompiled(atoll_precompiled Qt6::Core ${core_headers})
 if(ATOLL_BUILD_DESKTOP)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets)
-    atoll_add_precompiled(atoll_precompiled_gui Qt6::Widgets ${core_headers} ${gui_headers})
+    atoll_add_precompiled(atoll_precompiled_gui "Qt6::Core;Qt6::Gui;Qt6::Widgets"
+        ${core_headers} ${gui_headers})
 endif()
 
 function(atoll_use_precompiled target)

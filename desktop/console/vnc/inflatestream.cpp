@@ -12,18 +12,19 @@ InflateStream::InflateStream() { reset(); }
 
 InflateStream::~InflateStream()
 {
-    if (m_ready)
+    if (m_isOpen)
         inflateEnd(&m_zlib);
 }
 
 void InflateStream::reset()
 {
-    if (m_ready)
+    if (m_isOpen) {
         m_ready = inflateReset(&m_zlib) == Z_OK;
-    else
-        m_ready = inflateInit(&m_zlib) == Z_OK
-                  // The stream never ends, so its checksum is never compared: do not compute it.
-                  && inflateValidate(&m_zlib, 0) == Z_OK;
+        return;
+    }
+    m_isOpen = inflateInit(&m_zlib) == Z_OK;
+    // The stream never ends, so its checksum is never compared: do not compute it.
+    m_ready = m_isOpen && inflateValidate(&m_zlib, 0) == Z_OK;
 }
 
 void InflateStream::begin(ByteStream &input, quint32 compressedSize)

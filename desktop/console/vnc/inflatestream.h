@@ -32,7 +32,8 @@ private:
     qsizetype inflateInto(uchar *to, qsizetype size);
 
     z_stream m_zlib = {};
-    bool m_ready = false;
+    bool m_isOpen = false; //!< zlib holds memory for it
+    bool m_ready = false;  //!< and nothing wrong came yet
     ByteStream *m_input = nullptr;
     quint32 m_left = 0;
     std::array<uchar, 8192> m_buffer;
