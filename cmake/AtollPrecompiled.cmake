@@ -33,6 +33,11 @@ function(atoll_add_precompiled name modules)
     endforeach()
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON AUTOMOC OFF AUTOUIC OFF)
     target_precompile_headers(${name} PRIVATE ${ARGN})
+    # ccache knows a precompiled header by this instead of its bytes, which no two trees share.
+    string(SHA256 sum "${ARGN} Qt ${Qt6_VERSION} ${CMAKE_CXX_COMPILER_VERSION} ${ATOLL_SANITIZE} ${CMAKE_CXX_FLAGS_DEBUG} ${CMAKE_BUILD_TYPE}")
+    foreach(ending IN ITEMS gch pch)
+        file(WRITE "${CMAKE_BINARY_DIR}/CMakeFiles/${name}.dir/cmake_pch.hxx.${ending}.sum" "${sum}")
+    endforeach()
 endfunction()
 
 atoll_add_precompiled(atoll_precompiled Qt6::Core ${core_headers})
