@@ -5,6 +5,7 @@
 
 #include "guestrules.h"
 
+#include <api/guestclone.h>
 #include <core/units.h>
 #include <tasks/rollback.h>
 
@@ -81,7 +82,7 @@ void GuestCreation::registerRecovery(TaskRunner &tasks) const
                    return xml ? parts.hypervisor.define(*xml) : fail(xml.error());
                });
     const GuestCreation self = *this;
-    for (const char *method : {Api::guestCreate.name, Api::guestAdopt.name}) {
+    for (const char *method : {Api::guestCreate.name, Api::guestAdopt.name, Api::guestClone.name}) {
         tasks.recover(QString::fromLatin1(method),
                       [self](TaskContext &context, const TaskRecord &record) {
                           return self.recover(context, record);

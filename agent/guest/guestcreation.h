@@ -28,12 +28,14 @@ public:
     Result<Api::Plan> planAdopt(const QString &uuid) const;
     Result<Api::GuestRef> adopt(TaskContext &context) const;
 
-private:
-    Result<void> checkCreate(const Api::GuestConfig &config) const;
+    // Steps of every way to make a guest whose id is reserved and whose volumes are there.
     Result<void> makeDocument(const Api::GuestConfig &config, TaskContext &context,
                               Rollback &rollback) const;
     Result<void> makeDomain(const Api::GuestConfig &config, TaskContext &context,
                             Rollback &rollback) const;
+
+private:
+    Result<void> checkCreate(const Api::GuestConfig &config) const;
     Result<Api::GuestConfig> readForeign(const QString &uuid) const;
     Result<TaskRecovery> recover(TaskContext &context, const TaskRecord &record) const;
 

@@ -3,6 +3,7 @@
 
 #include "guestdeletion.h"
 
+#include "guestlayers.h"
 #include "guestrules.h"
 
 #include <tasks/taskcontext.h>
@@ -75,6 +76,18 @@ Result<void> GuestDeletion::check(const QString &uuid, const Api::GuestDelete &w
     if (info->isProtected)
         return fail(ErrorCode::InvalidState, u"“%1” is protected"_s.arg(info->name),
                     u"Switch its protection off first, if it is really to go."_s);
+    const auto document = GuestDocuments(m_parts).find(uuid);
+    if (!document)
+        return fail(document.error());
+    if (*document && !wish.keepsVolumes) {
+        const auto clones = GuestLayers(m_parts).clonesOn((*document)->config);
+        if (!clones)
+            return fail(clones.error());
+        if (!clones->isEmpty())
+            return fail(ErrorCode::InvalidState,
+                        u"linked clones stand on “%1”: %2"_s.arg(info->name, clones->join(u", ")),
+                        u"Delete them first."_s);
+    }
     const auto domain = m_parts.hypervisor.domain(uuid);
     if (!domain && domain.error().code != ErrorCode::NotFound)
         return fail(domain.error());
@@ -132,6 +145,10 @@ Result<void> GuestDeletion::finish(const QString &uuid, bool keepsVolumes,
             return fail(error);
         }
         context.log(u"Deleted volume %1 in storage %2"_s.arg(disk.volume, disk.storage));
+    }
+    if (!keepsVolumes) {
+        if (const auto gone = GuestLayers(m_parts).removeAll(config, context); !gone)
+            return gone;
     }
     return documents.remove(config.id, uuid, context);
 }

@@ -3,6 +3,8 @@
 
 #include "guestroster.h"
 
+#include "guestsnapshotdocuments.h"
+
 #include <QLoggingCategory>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,11 @@ GuestRoster::GuestRoster(const QString &node, Hypervisor &hypervisor, ClusterSto
 {
     m_store.watch(QString::fromLatin1(kGuestPrefix), this,
                   [this](const StoreEvent &event) { storeChanged(event); });
+    m_store.watch(SnapshotDocuments::key(), this, [this](const StoreEvent &event) {
+        for (const StoreEvent::Change &change : event.changes)
+            readSnapshots(change.key, change.document);
+        updateVolumeUse();
+    });
     loadDocuments();
     connect(&hypervisor, &Hypervisor::listed, this, &GuestRoster::listed);
     connect(&hypervisor, &Hypervisor::domainsChanged, this, &GuestRoster::domainsChanged);
@@ -38,8 +45,23 @@ void GuestRoster::loadDocuments()
 {
     for (const StoredDocument &document : m_store.list(QString::fromLatin1(kGuestPrefix)))
         readDocument(document);
+    for (const StoredDocument &document : m_store.list(SnapshotDocuments::key()))
+        readSnapshots(document.key, document);
     for (const QString &uuid : m_documents.keys())
         publish(uuid);
+}
+
+void GuestRoster::readSnapshots(const QString &key, const std::optional<StoredDocument> &document)
+{
+    m_snapshotUse.remove(key);
+    const auto tree = document ? fromJson<SnapshotTree>(document->value, UnknownFields::Ignore)
+                               : Result<SnapshotTree>(SnapshotTree{});
+    if (!tree)
+        return; // it is told when the snapshots are asked for
+    for (const SnapshotEntry &entry : tree->entries) {
+        for (const SnapshotVolume &volume : entry.volumes())
+            m_snapshotUse[key].insert(volume.path, tree->uuid);
+    }
 }
 
 void GuestRoster::readDocument(const StoredDocument &document)
@@ -133,6 +155,7 @@ Api::GuestInfo GuestRoster::infoOf(const QString &uuid) const
     info.id = config.id;
     info.name = config.name;
     info.isProtected = config.isProtected;
+    info.isTemplate = config.isTemplate;
     info.tags = config.tags;
     info.version = document->version;
     if (!info.cpus)
@@ -196,6 +219,8 @@ QHash<QString, QString> GuestRoster::volumeUse() const
 void GuestRoster::updateVolumeUse()
 {
     QHash<QString, QString> use;
+    for (const QHash<QString, QString> &kept : std::as_const(m_snapshotUse))
+        use.insert(kept);
     for (const DomainInfo &domain : std::as_const(m_domains)) {
         for (const QString &path : domain.diskPaths)
             use.insert(path, domain.uuid);

@@ -44,6 +44,7 @@ private:
     void loadDocuments();
     void storeChanged(const StoreEvent &event);
     void readDocument(const StoredDocument &document);
+    void readSnapshots(const QString &key, const std::optional<StoredDocument> &document);
     void listed(const QList<DomainInfo> &domains);
     void domainsChanged(const QList<DomainInfo> &domains);
     void lost(const QDateTime &since);
@@ -56,6 +57,7 @@ private:
     Inventory &m_inventory;
     QHash<QString, Document> m_documents; //!< by UUID
     QHash<QString, QString> m_uuidOfKey;
+    QHash<QString, QHash<QString, QString>> m_snapshotUse; //!< by key: file and guest
     QHash<QString, DomainInfo> m_domains;
     bool m_isAway = true;
     QDateTime m_awaySince = QDateTime::currentDateTimeUtc();

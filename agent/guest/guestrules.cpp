@@ -191,6 +191,9 @@ Result<void> checkNew(const GuestConfig &config)
         return fail(invalidField(u"uuid"_s, u"must be a UUID"_s));
     if (!config.foreignXml.isEmpty())
         return fail(invalidField(u"foreignXml"_s, u"can only come from guest.adopt"_s));
+    if (config.isTemplate)
+        return fail(invalidField(u"isTemplate"_s, u"comes from guest.template.make, when it is "
+                                                  "made"_s));
     for (qsizetype i = 0; i < config.disks.size(); ++i) {
         const DiskConfig &disk = config.disks.at(i);
         const QString field = u"disks[%1]"_s.arg(i);
@@ -231,6 +234,9 @@ Result<GuestConfig> merged(const GuestConfig &config, const QJsonObject &changes
         const QString &key = it.key();
         if (key == u"id" || key == u"uuid" || key == u"kind" || key == u"foreignXml")
             return fail(invalidField(u"changes."_s + key, u"cannot be changed"_s));
+        if (key == u"isTemplate" && it->toBool() != config.isTemplate)
+            return fail(invalidField(u"changes."_s + key, u"is changed by guest.template.make and "
+                                                          "guest.template.unmake"_s));
         if (it->isNull())
             document.remove(key);
         else

@@ -4,10 +4,12 @@
 #include "guestservice.h"
 
 #include "guestchange.h"
+#include "guestcloneservice.h"
 #include "guestcreation.h"
 #include "guestdeletion.h"
 #include "guestpower.h"
 #include "guestrules.h"
+#include "guestsnapshotservice.h"
 
 #include <server/registry.h>
 #include <tasks/taskrunner.h>
@@ -54,6 +56,10 @@ std::function<Result<TaskObject>(const P &)> resolver(const GuestParts &parts, c
         const auto info = parts.roster.find(params.guest);
         if (!info)
             return fail(info.error());
+        if (info->isTemplate && !order.states.isEmpty())
+            return fail(ErrorCode::InvalidState,
+                        u"“%1” is a template, which cannot %2"_s.arg(info->name, order.verb),
+                        u"Make a clone of it, or turn it back into a guest."_s);
         if (!order.states.isEmpty()) {
             if (const auto ok = check(*info, order); !ok)
                 return fail(ok.error());
@@ -188,6 +194,9 @@ void registerChangeAndDeletion(Registry &registry, const GuestParts &parts)
         const auto info = parts.roster.find(wish.guest);
         return info ? deletion.plan(info->uuid, wish) : fail(info.error());
     };
+    remove.adjust = [](TaskSpec &spec, const Api::GuestDelete &) {
+        spec.lanes = {spec.object, spec.object + u"/snapshots"_s}; // which clones may be reading
+    };
     remove.run = [deletion](TaskContext &context, const Api::GuestDelete &wish) {
         return deletion.run(context, wish);
     };
@@ -312,6 +321,8 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     registerPower(registry, parts);
     registerCreation(registry, parts);
     registerChangeAndDeletion(registry, parts);
+    registerSnapshotMethods(registry, tasks, parts);
+    registerCloneMethods(registry, tasks, parts);
 }
 
 } // namespace Atoll

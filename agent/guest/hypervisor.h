@@ -15,6 +15,8 @@
 
 namespace Atoll {
 
+class SnapshotEngine;
+
 //! What the hypervisor says of one domain.
 struct DomainInfo
 {
@@ -69,8 +71,9 @@ class Hypervisor : public QObject
 public:
     using QObject::QObject;
 
-    virtual Api::EngineInfo engine() const = 0; //!< event-loop thread
-    DomainWatch &watch() { return m_watch; }    //!< any thread
+    virtual Api::EngineInfo engine() const = 0;   //!< event-loop thread
+    DomainWatch &watch() { return m_watch; }      //!< any thread
+    virtual SnapshotEngine &snapshotEngine() = 0; //!< any thread
 
     virtual Result<Kvm::HostCapabilities> capabilities() = 0;
     virtual Result<DomainInfo> domain(const QString &uuid) = 0;

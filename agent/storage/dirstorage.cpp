@@ -65,7 +65,9 @@ DirStorage::DirStorage(const StorageConfig &config, ProcessRunner &runner)
 
 StorageCapabilities DirStorage::capabilities() const
 {
-    return {.formats = {Api::VolumeFormat::Qcow2, Api::VolumeFormat::Raw}, .isThin = true};
+    return {.formats = {Api::VolumeFormat::Qcow2, Api::VolumeFormat::Raw},
+            .isThin = true,
+            .hasOverlays = true};
 }
 
 QString DirStorage::pathOf(const QString &name) const { return m_config.path + u'/' + name; }

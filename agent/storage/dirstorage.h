@@ -33,12 +33,24 @@ public:
     Result<void> vet(const QString &name) override;
     QString volumeAt(const QString &path) const override;
 
+    Result<Api::VolumeInfo> createOverlay(const OverlaySpec &spec,
+                                          const WorkContext &context) override;
+    Result<QStringList> dependents(const QString &name) override;
+    Result<QString> baseOf(const QString &name) override;
+    Result<void> mergeDown(const QString &name, const WorkContext &context) override;
+    Result<void> setBase(const QString &name, const QString &base) override;
+    Result<void> setReadOnly(const QString &name, bool isReadOnly) override;
+    Result<Api::VolumeInfo> createCopy(const CopySpec &spec, const WorkContext &context) override;
+
 private:
     DirStorage(const StorageConfig &config, ProcessRunner &runner);
 
     Result<FileDescriptor> openDirectory() const;
     Result<Api::VolumeInfo> describe(const FileDescriptor &directory, const QString &name) const;
     Result<void> checkSpace(const VolumeSpec &spec, qint64 sizeBytes);
+    //! Makes a file by `fill` and gives it this name, whole or not at all.
+    Result<Api::VolumeInfo> publish(const QString &name, const WorkContext &context,
+                                    const std::function<Result<void>(const QString &path)> &fill);
     Result<void> fill(const NewFile &file, const VolumeSpec &spec, qint64 sizeBytes,
                       const WorkContext &context);
     Result<void> vetImage(const QString &path, int depth);

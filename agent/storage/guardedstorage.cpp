@@ -116,4 +116,72 @@ Result<void> GuardedStorage::vet(const QString &name)
                       [name](StorageDriver &driver, auto) { return driver.vet(name); });
 }
 
+template <class T, class F>
+Result<T> GuardedStorage::longCall(const WorkContext &context, F work)
+{
+    const auto gate = std::make_shared<ProgressGate>(context.progress);
+    const auto guarded = [gate, work = std::move(work)](StorageDriver &driver,
+                                                        std::stop_token stop) {
+        return work(driver, WorkContext{std::move(stop), [gate](qint64 done, qint64 total) {
+                                            gate->report(done, total);
+                                        }});
+    };
+    Result<T> done = call<T>(m_deadlines.copy, guarded, context.stop);
+    gate->close();
+    return done;
+}
+
+Result<Api::VolumeInfo> GuardedStorage::createOverlay(const OverlaySpec &spec,
+                                                      const WorkContext &context)
+{
+    return call<Api::VolumeInfo>(
+        m_deadlines.change,
+        [spec](StorageDriver &driver, std::stop_token stop) {
+            return driver.createOverlay(spec, {std::move(stop), {}});
+        },
+        context.stop);
+}
+
+Result<QStringList> GuardedStorage::dependents(const QString &name)
+{
+    return call<QStringList>(m_deadlines.change, [name](StorageDriver &driver, auto) {
+        return driver.dependents(name);
+    });
+}
+
+Result<QString> GuardedStorage::baseOf(const QString &name)
+{
+    return call<QString>(m_deadlines.change,
+                         [name](StorageDriver &driver, auto) { return driver.baseOf(name); });
+}
+
+Result<void> GuardedStorage::mergeDown(const QString &name, const WorkContext &context)
+{
+    return longCall<void>(context, [name](StorageDriver &driver, const WorkContext &inner) {
+        return driver.mergeDown(name, inner);
+    });
+}
+
+Result<void> GuardedStorage::setBase(const QString &name, const QString &base)
+{
+    return call<void>(m_deadlines.change, [name, base](StorageDriver &driver, auto) {
+        return driver.setBase(name, base);
+    });
+}
+
+Result<void> GuardedStorage::setReadOnly(const QString &name, bool isReadOnly)
+{
+    return call<void>(m_deadlines.change, [name, isReadOnly](StorageDriver &driver, auto) {
+        return driver.setReadOnly(name, isReadOnly);
+    });
+}
+
+Result<Api::VolumeInfo> GuardedStorage::createCopy(const CopySpec &spec, const WorkContext &context)
+{
+    return longCall<Api::VolumeInfo>(context,
+                                     [spec](StorageDriver &driver, const WorkContext &inner) {
+                                         return driver.createCopy(spec, inner);
+                                     });
+}
+
 } // namespace Atoll

@@ -14,6 +14,7 @@ struct StorageDeadlines
     std::chrono::milliseconds answer{15'000};    //!< status, lists, sources
     std::chrono::milliseconds change{60'000};    //!< delete, resize
     std::chrono::milliseconds create{1'800'000}; //!< writes, perhaps a lot
+    std::chrono::milliseconds copy{86'400'000};  //!< reads and writes whole volumes
 };
 
 //! A storage behind a lane of its own: when it hangs, callers get EngineUnavailable after a
@@ -41,7 +42,19 @@ public:
     Result<void> vet(const QString &name) override;
     QString volumeAt(const QString &path) const override { return m_driver->volumeAt(path); }
 
+    Result<Api::VolumeInfo> createOverlay(const OverlaySpec &spec,
+                                          const WorkContext &context) override;
+    Result<QStringList> dependents(const QString &name) override;
+    Result<QString> baseOf(const QString &name) override;
+    Result<void> mergeDown(const QString &name, const WorkContext &context) override;
+    Result<void> setBase(const QString &name, const QString &base) override;
+    Result<void> setReadOnly(const QString &name, bool isReadOnly) override;
+    Result<Api::VolumeInfo> createCopy(const CopySpec &spec, const WorkContext &context) override;
+
 private:
+    //! Long work with progress, which ends when the caller does.
+    template <class T, class F>
+    Result<T> longCall(const WorkContext &context, F work);
     template <class T, class F>
     Result<T> call(std::chrono::milliseconds deadline, F work, std::stop_token stop = {});
 

@@ -19,6 +19,7 @@ constexpr int kInfoDepth = 16;
 constexpr qint64 kInfoMemory = 1 * units::GiB;
 constexpr std::chrono::seconds kInfoDeadline{20};
 constexpr std::chrono::minutes kCreateDeadline{30};
+constexpr std::chrono::hours kCopyDeadline{24};
 
 QString formatName(Api::VolumeFormat format)
 {
@@ -39,6 +40,17 @@ Error understood(Error error)
         error.hint = u"Shut the guest down first"_s;
     }
     return error;
+}
+
+//! The last "(12.34/100%)" in what `qemu-img -p` wrote; negative when there is none.
+double lastFraction(QByteArrayView output)
+{
+    const qsizetype end = output.lastIndexOf("/100%)");
+    const qsizetype begin = end < 0 ? -1 : output.first(end).lastIndexOf('(');
+    bool isNumber = false;
+    const double percent =
+        begin < 0 ? 0 : output.sliced(begin + 1, end - begin - 1).trimmed().toDouble(&isNumber);
+    return isNumber ? percent / 100 : -1;
 }
 
 } // namespace
@@ -109,6 +121,70 @@ Result<ImageInfo> QemuImg::info(const QString &path, Api::VolumeFormat format)
     if (!done)
         return fail(understood(done.error()));
     return parseImageInfo(done->output);
+}
+
+Result<void> QemuImg::createOverlay(const QString &path, const QString &base,
+                                    Api::VolumeFormat baseFormat, qint64 sizeBytes,
+                                    std::stop_token stop)
+{
+    ProcessSpec spec{u"qemu-img"_s};
+    spec.arguments = QStringList{u"create"_s, u"-q"_s,    u"-u"_s,
+                                 u"-f"_s,     u"qcow2"_s, u"-b"_s,
+                                 base,        u"-F"_s,    formatName(baseFormat),
+                                 u"--"_s,     path,       QString::number(sizeBytes)};
+    spec.timeout = kCreateDeadline;
+    spec.stop = std::move(stop);
+    if (const auto done = m_runner.runOrFail(spec); !done)
+        return fail(understood(done.error()));
+    return {};
+}
+
+Result<void> QemuImg::setBase(const QString &path, const QString &base,
+                              Api::VolumeFormat baseFormat)
+{
+    ProcessSpec spec{u"qemu-img"_s};
+    spec.arguments = QStringList{u"rebase"_s, u"-q"_s,    u"-u"_s,
+                                 u"-f"_s,     u"qcow2"_s, u"-b"_s,
+                                 base,        u"-F"_s,    formatName(baseFormat),
+                                 u"--"_s,     path};
+    if (const auto done = m_runner.runOrFail(spec); !done)
+        return fail(understood(done.error()));
+    return {};
+}
+
+Result<void> QemuImg::runWithProgress(const QStringList &arguments, std::stop_token stop,
+                                      const Progress &progress)
+{
+    ProcessSpec spec{u"qemu-img"_s};
+    spec.arguments = arguments;
+    spec.timeout = kCopyDeadline;
+    spec.stop = std::move(stop);
+    spec.outputLimitBytes = 64 * units::MiB;
+    spec.onOutput = [&progress](QByteArrayView output) {
+        if (const double fraction = lastFraction(output); progress && fraction >= 0)
+            progress(fraction);
+    };
+    if (const auto done = m_runner.runOrFail(spec); !done)
+        return fail(understood(done.error()));
+    return {};
+}
+
+Result<void> QemuImg::commit(const QString &path, std::stop_token stop, const Progress &progress)
+{
+    return runWithProgress({u"commit"_s, u"-p"_s, u"-d"_s, u"-f"_s, u"qcow2"_s, u"--"_s, path},
+                           std::move(stop), progress);
+}
+
+Result<void> QemuImg::copy(const Copy &what, std::stop_token stop, const Progress &progress)
+{
+    QStringList arguments{u"convert"_s, u"-p"_s,
+                          u"-f"_s,      formatName(what.fromFormat),
+                          u"-O"_s,      formatName(what.toFormat)};
+    // A snapshot inside of an image does not change while a guest runs on the image.
+    if (!what.snapshot.isEmpty())
+        arguments += {u"-U"_s, u"-l"_s, u"snapshot.name="_s + what.snapshot};
+    arguments += {u"--"_s, what.from, what.to};
+    return runWithProgress(arguments, std::move(stop), progress);
 }
 
 } // namespace Atoll

@@ -33,7 +33,8 @@ struct StorageCapabilities
     QList<Api::VolumeFormat> formats; //!< of new volumes; the first is the default
     bool isThin = false;              //!< volumes take only what is written
     bool hasSnapshots = false;
-    bool isShared = false; //!< other nodes see the same volumes
+    bool hasOverlays = false; //!< a volume can stand on another one that is not written to any more
+    bool isShared = false;    //!< other nodes see the same volumes
 };
 
 struct StorageStatus
@@ -49,6 +50,15 @@ struct VolumeSpec
     Api::VolumeFormat format = Api::VolumeFormat::Qcow2;
     qint64 sizeBytes = 0;
     bool isPreallocated = false; //!< takes all its space now
+};
+
+//! A new volume that stands on another one of the same storage: what it does not have is read
+//! there.
+struct OverlaySpec
+{
+    QString name;
+    QString base;         //!< must not be written to from then on
+    qint64 sizeBytes = 0; //!< zero: as large as the base
 };
 
 //! How a hypervisor opens a volume.
@@ -71,6 +81,15 @@ struct WorkContext
 {
     std::stop_token stop = {};
     std::function<void(qint64 doneBytes, qint64 totalBytes)> progress = {};
+};
+
+//! A new volume with the content of another one, which may be in another storage.
+struct CopySpec
+{
+    QString name;
+    Api::VolumeFormat format = Api::VolumeFormat::Qcow2;
+    VolumeSource from;
+    QString snapshot = {}; //!< the content that `from` had at this snapshot inside of it
 };
 
 //! One kind of storage. Every function blocks: for worker threads, several of them at once.
@@ -106,6 +125,22 @@ public:
     virtual Result<void> vet(const QString &name) = 0;
     //! The name of the volume that this file or device is; empty when it is none of ours.
     virtual QString volumeAt(const QString &path) const = 0;
+
+    // Volumes that stand on others; for storages with the capability hasOverlays.
+    virtual Result<Api::VolumeInfo> createOverlay(const OverlaySpec &spec,
+                                                  const WorkContext &context);
+    //! Names of the volumes that stand directly on this one.
+    virtual Result<QStringList> dependents(const QString &name);
+    //! The volume that this one stands on; empty when on none of this storage.
+    virtual Result<QString> baseOf(const QString &name);
+    //! Writes what `name` has into the volume that it stands on. Both stay, and read the same.
+    //! Nobody may use either. Can be repeated.
+    virtual Result<void> mergeDown(const QString &name, const WorkContext &context);
+    //! Lets it stand on another volume that reads the same as the former one.
+    virtual Result<void> setBase(const QString &name, const QString &base);
+    virtual Result<void> setReadOnly(const QString &name, bool isReadOnly);
+    //! As create(). Nothing may write to the source meanwhile.
+    virtual Result<Api::VolumeInfo> createCopy(const CopySpec &spec, const WorkContext &context);
 };
 
 } // namespace Atoll

@@ -5,6 +5,8 @@
 
 #include "access.h"
 #include "cluster.h"
+#include "guestclone.h"
+#include "guestsnapshot.h"
 #include "metrics.h"
 
 //! The catalogue: every method there is. What is not here does not exist on the wire.
@@ -12,7 +14,7 @@ namespace Atoll::Api {
 
 inline constexpr auto kCatalogue =
     std::tuple_cat(kAccessMethods, kClusterMethods, kNodeMethods, kGuestMethods, kStorageMethods,
-                   kNetworkMethods, kTaskMethods, kMetricsMethods);
+                   kNetworkMethods, kTaskMethods, kMetricsMethods, kSnapshotMethods, kCloneMethods);
 inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
 
 //! A row without its types, for the command line, documentation and dispatch by name.

@@ -88,8 +88,15 @@ void FakeHypervisor::keepIn(const QString &path)
     for (const QJsonValue &value : QJsonDocument::fromJson(file.readAll()).array()) {
         const QString xml = value.toArray().first().toString();
         DomainInfo info = infoFrom(xml);
-        info.state = S(value.toArray().last().toInt());
+        info.state = S(value.toArray().at(1).toInt());
         m_domains.insert(info.uuid, {info, xml});
+        for (const QJsonValue &kept : value.toArray().at(2).toArray()) {
+            const QJsonArray parts = kept.toArray();
+            EngineSnapshot snapshot;
+            snapshot.name = parts.at(0).toString();
+            m_domains[info.uuid].snapshots +=
+                {snapshot, parts.at(1).toString(), S(parts.at(2).toInt())};
+        }
     }
 }
 
@@ -104,8 +111,12 @@ void FakeHypervisor::done(const QString &function)
 {
     if (!m_path.isEmpty()) {
         QJsonArray all;
-        for (const Domain &domain : std::as_const(m_domains))
-            all.append(QJsonArray{domain.xml, int(domain.info.state)});
+        for (const Domain &domain : std::as_const(m_domains)) {
+            QJsonArray kept;
+            for (const Snapshot &snapshot : domain.snapshots)
+                kept.append(QJsonArray{snapshot.info.name, snapshot.xml, int(snapshot.state)});
+            all.append(QJsonArray{domain.xml, int(domain.info.state), kept});
+        }
         QFile file(m_path);
         (void)file.open(QIODevice::WriteOnly);
         file.write(QJsonDocument(all).toJson());
@@ -233,7 +244,8 @@ Result<void> FakeHypervisor::define(const QString &xml)
         if (other.info.name != info.name && other.info.uuid == info.uuid)
             return fail(ErrorCode::EngineFailed, u"the domain has another name"_s);
     }
-    m_domains.insert(info.uuid, {info, xml});
+    m_domains[info.uuid].info = info;
+    m_domains[info.uuid].xml = xml;
     tell(info);
     done(u"define"_s);
     return {};

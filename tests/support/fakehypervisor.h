@@ -4,6 +4,7 @@
 #pragma once
 
 #include <guest/hypervisor.h>
+#include <guest/snapshotengine.h>
 
 #include <QMap>
 
@@ -13,7 +14,7 @@ namespace Atoll {
 
 //! A hypervisor in memory, with guests that do what they are told, and errors on request. Signals
 //! come in its own thread, queued, as those of the real one.
-class FakeHypervisor final : public Hypervisor
+class FakeHypervisor final : public Hypervisor, public SnapshotEngine
 {
     Q_OBJECT
 
@@ -40,6 +41,7 @@ public:
 
     Api::EngineInfo engine() const override { return m_engine; }
     void lookAt(const QString &) override {}
+    SnapshotEngine &snapshotEngine() override { return *this; }
 
     Result<Kvm::HostCapabilities> capabilities() override;
     Result<DomainInfo> domain(const QString &uuid) override;
@@ -62,11 +64,41 @@ public:
     Result<int> openDisplay(const QString &uuid) override;
     Result<int> openSerial(const QString &uuid) override;
 
+    // Snapshots (fakesnapshots.cpp). Merges work on real files where there are any.
+    Result<QList<EngineSnapshot>> snapshots(const QString &uuid) override;
+    Result<void> takeSnapshot(const QString &uuid, const SnapshotOrder &order) override;
+    Result<void> abortSnapshot(const QString &uuid) override;
+    Result<void> revertToSnapshot(const QString &uuid, const QString &name, bool starts) override;
+    Result<void> removeSnapshot(const QString &uuid, const QString &name) override;
+    Result<QString> memoryDefinition(const QString &path) override;
+    Result<void> restoreMemory(const QString &path, const QString &xml) override;
+    Result<int> freezeFileSystems(const QString &uuid) override;
+    Result<void> thawFileSystems(const QString &uuid) override;
+    Result<void> beginMerge(const QString &uuid, const QString &target, const QString &base,
+                            const QString &top, bool isActive) override;
+    Result<BlockJob> mergeJob(const QString &uuid, const QString &target) override;
+    Result<void> endMerge(const QString &uuid, const QString &target, bool switches) override;
+
 private:
+    struct Snapshot
+    {
+        EngineSnapshot info;
+        QString xml;
+        Api::GuestState state = Api::GuestState::Stopped;
+    };
+    struct Merge
+    {
+        QString base;
+        QString top;
+        bool isActive = false;
+    };
+    static QString withDisk(const QString &xml, const QString &target, const QString &path);
     struct Domain
     {
         DomainInfo info;
         QString xml;
+        QList<Snapshot> snapshots = {};
+        QMap<QString, Merge> merges = {};
     };
 
     //! Notes the call; the error that it is to give.

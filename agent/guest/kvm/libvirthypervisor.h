@@ -4,6 +4,7 @@
 #pragma once
 
 #include "libvirtaccess.h"
+#include "libvirtsnapshots.h"
 
 #include <guest/hypervisor.h>
 
@@ -35,6 +36,7 @@ public:
 
     Api::EngineInfo engine() const override { return m_engine; }
     void lookAt(const QString &uuid) override;
+    SnapshotEngine &snapshotEngine() override { return m_snapshots; }
 
     Result<HostCapabilities> capabilities() override;
     Result<DomainInfo> domain(const QString &uuid) override;
@@ -101,6 +103,7 @@ private:
     std::shared_ptr<LibvirtEventLoop> m_loop;
     std::shared_ptr<Mailbox> m_mailbox;
     std::shared_ptr<LibvirtAccess> m_access;
+    LibvirtSnapshots m_snapshots{m_access};
     Api::EngineInfo m_engine;
     int m_generation = 0; //!< counts connections, so that a late message of a former one is known
     bool m_isConnected = false;

@@ -1,12 +1,9 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "guestbench.h"
+#include "mortalagent.h"
 
-#include <storage/dirstorage.h>
 #include <support/expect.h>
-#include <support/fakehypervisor.h>
-#include <system/localprocessrunner.h>
 
 #include <QDir>
 #include <QProcess>
@@ -14,89 +11,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <signal.h>
-
 using namespace Atoll;
 using namespace Qt::StringLiterals;
 using Api::GuestState;
 
 namespace {
-
-//! Passes everything on to a real storage, but may be the end of the process.
-class DeadlyStorage : public StorageDriver
-{
-public:
-    DeadlyStorage(std::unique_ptr<DirStorage> storage, const QString &point)
-        : m_storage(std::move(storage))
-        , m_point(point)
-    {}
-
-    const StorageConfig &config() const override { return m_storage->config(); }
-    StorageCapabilities capabilities() const override { return m_storage->capabilities(); }
-    Result<void> activate() override { return m_storage->activate(); }
-    Result<StorageStatus> status() override { return m_storage->status(); }
-    Result<QList<Api::VolumeInfo>> volumes() override { return m_storage->volumes(); }
-    Result<Api::VolumeInfo> volume(const QString &name) override { return m_storage->volume(name); }
-    Result<Api::VolumeInfo> create(const VolumeSpec &spec, const WorkContext &context) override
-    {
-        dieAt(u"volume"_s);
-        auto made = m_storage->create(spec, context);
-        dieAt(u"volume+"_s);
-        return made;
-    }
-    Result<void> remove(const QString &name) override
-    {
-        dieAt(u"remove"_s);
-        auto gone = m_storage->remove(name);
-        dieAt(u"remove+"_s);
-        return gone;
-    }
-    Result<Api::VolumeInfo> resize(const QString &name, qint64 sizeBytes) override
-    {
-        return m_storage->resize(name, sizeBytes);
-    }
-    Result<VolumeSource> source(const QString &name) override { return m_storage->source(name); }
-    Result<void> vet(const QString &name) override { return m_storage->vet(name); }
-    QString volumeAt(const QString &path) const override { return m_storage->volumeAt(path); }
-
-private:
-    void dieAt(const QString &point) const
-    {
-        if (point == m_point)
-            ::kill(::getpid(), SIGKILL);
-    }
-
-    std::unique_ptr<DirStorage> m_storage;
-    QString m_point;
-};
-
-//! An agent on a folder that outlives it. It dies at `point`: the name of a step, with a plus when
-//! it is to have been done.
-struct Agent
-{
-    explicit Agent(const QString &folder, const QString &point = {})
-    {
-        hypervisor.keepIn(folder + u"/hypervisor.json"_s);
-        hypervisor.dieIn(point.chopped(point.endsWith(u'+') ? 1 : 0), point.endsWith(u'+'));
-        QDir(folder).mkpath(u"images"_s);
-        StorageConfig config;
-        config.name = u"local"_s;
-        config.path = folder + u"/images"_s;
-        auto storage = DirStorage::create(config, runner);
-        (void)(*storage)->activate();
-        storages.storages = {
-            {u"local"_s, std::make_shared<DeadlyStorage>(std::move(*storage), point)}};
-        bench = std::make_unique<GuestBench>(folder, hypervisor, storages);
-        hypervisor.connectNow();
-        bench->tasks().resume();
-    }
-    ~Agent() { bench.reset(); }
-
-    LocalProcessRunner runner;
-    FakeHypervisor hypervisor;
-    FakeStorageLookup storages;
-    std::unique_ptr<GuestBench> bench;
-};
 
 QJsonObject createWish()
 {
@@ -111,7 +30,7 @@ QJsonObject createWish()
 //! What the killed process does.
 int beKilled(const QString &folder, const QString &method, const QString &point)
 {
-    Agent agent(folder, point);
+    MortalAgent agent(folder, point);
     if (method == u"guest.create")
         (void)agent.bench->change(method, createWish());
     else
@@ -180,7 +99,7 @@ void TestGuestRecovery::killedCreationLeavesAllOrNothing()
     if (QTest::currentTestFailed())
         return;
 
-    Agent agent(m_folder->path());
+    MortalAgent agent(m_folder->path());
     const QList<Api::TaskInfo> tasks = agent.bench->tasks().list({});
     QCOMPARE(tasks.size(), 1);
     const Api::TaskInfo task = agent.bench->finish(tasks.first().id);
@@ -210,7 +129,7 @@ void TestGuestRecovery::killedDeletionLeavesAllOrNothing()
     QFETCH(QString, point);
     QFETCH(bool, isThere);
     {
-        Agent agent(m_folder->path());
+        MortalAgent agent(m_folder->path());
         ATOLL_VERIFY(agent.bench->change(u"guest.create"_s, createWish()));
         QVERIFY(agent.bench->shows(u"100"_s, GuestState::Running));
         ATOLL_VERIFY(agent.bench->change(u"guest.stop"_s, {{u"guest"_s, u"100"_s}}));
@@ -219,7 +138,7 @@ void TestGuestRecovery::killedDeletionLeavesAllOrNothing()
     if (QTest::currentTestFailed())
         return;
 
-    Agent agent(m_folder->path());
+    MortalAgent agent(m_folder->path());
     const Api::TaskInfo task = agent.bench->finish(agent.bench->tasks().list({}).first().id);
     QCOMPARE(task.state, isThere ? Api::TaskState::Failed : Api::TaskState::Succeeded);
     const qsizetype count = isThere ? 1 : 0;
