@@ -186,8 +186,8 @@ Result<Api::GuestRef> GuestCreation::create(TaskContext &context,
     if (const auto ok = checkCreate(config); !ok)
         return fail(ok.error());
     guestrules::complete(config);
-    if (const auto host = GuestDefinition(m_parts).host(); !host)
-        return fail(host.error());
+    if (const auto possible = GuestDefinition(m_parts).check(config); !possible)
+        return fail(possible.error());
     Rollback rollback(context);
     const auto id = GuestDocuments(m_parts).reserveId(config.id, config.uuid, context, rollback);
     if (!id)

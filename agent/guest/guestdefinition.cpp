@@ -3,6 +3,9 @@
 
 #include "guestdefinition.h"
 
+#include "guestsupport.h"
+
+#include <system/nodedevices.h>
 #include <tasks/taskcontext.h>
 
 #include <thread>
@@ -10,6 +13,55 @@
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
+namespace {
+
+//! Where the devices are that are named by the port that they are plugged into.
+Result<void> findPorts(const Api::GuestConfig &wish, const Api::GuestConfig &before,
+                       Kvm::RenderContext &context)
+{
+    const QList<Api::UsbConfig> &usb = wish.devices.usb;
+    for (qsizetype i = 0; i < usb.size(); ++i) {
+        const Api::UsbConfig &device = usb.at(i);
+        if (device.kind != Api::UsbKind::Host || device.device.contains(u':')
+            || before.devices.usb.contains(device))
+            continue;
+        for (const UsbFacts &facts : readUsbDevices()) {
+            if (facts.port == device.device)
+                context.usbPorts.insert(facts.port, {facts.bus, facts.device});
+        }
+        if (!context.usbPorts.contains(device.device))
+            return fail(invalidField(
+                u"devices.usb[%1].device"_s.arg(i),
+                u"names a port into which nothing is plugged: %1"_s.arg(device.device)));
+    }
+    return {};
+}
+
+//! The definition, when the node can give what is new in it.
+Result<QString> made(const std::optional<QString> &base, const Api::GuestConfig &config,
+                     Kvm::RenderContext context)
+{
+    const QString start = base.value_or(config.foreignXml);
+    const auto former =
+        start.isEmpty() ? Result<Kvm::ReadDomain>(Kvm::ReadDomain()) : Kvm::readDomain(start);
+    if (!former)
+        return fail(former.error());
+    const auto there = guestsupport::check(config, former->config, context.host);
+    if (!there)
+        return fail(there.error());
+    if (const auto found = findPorts(config, former->config, context); !found)
+        return fail(found.error());
+    return base ? Kvm::patchDomain(*base, config, context) : Kvm::renderDomain(config, context);
+}
+
+} // namespace
+
+Result<void> GuestDefinition::check(const Api::GuestConfig &config) const
+{
+    const auto capabilities = host();
+    return capabilities ? guestsupport::check(config, {}, *capabilities)
+                        : fail(capabilities.error());
+}
 
 Result<Kvm::HostCapabilities> GuestDefinition::host() const
 {
@@ -44,7 +96,7 @@ Result<QString> GuestDefinition::wanted(const Api::GuestConfig &config) const
     const auto base = current(config.uuid, XmlKind::DefinitionWithSecrets);
     if (!base)
         return fail(base.error());
-    return *base ? Kvm::patchDomain(**base, config, *context) : Kvm::renderDomain(config, *context);
+    return made(*base, config, *context);
 }
 
 Result<QString> GuestDefinition::imagined(const Api::GuestConfig &config) const
@@ -56,7 +108,7 @@ Result<QString> GuestDefinition::imagined(const Api::GuestConfig &config) const
     const auto base = current(config.uuid, XmlKind::Definition);
     if (!base)
         return fail(base.error());
-    return *base ? Kvm::patchDomain(**base, config, context) : Kvm::renderDomain(config, context);
+    return made(*base, config, context);
 }
 
 Result<void> GuestDefinition::ensure(const QString &uuid, TaskContext &context) const

@@ -20,6 +20,8 @@ public:
 
     //! What this node can do; Unsupported with the reason where it must not emulate.
     Result<Kvm::HostCapabilities> host() const;
+    //! Whether this node can give a new guest all that.
+    Result<void> check(const Api::GuestConfig &config) const;
     //! The engine's definition, none when it has no such guest.
     Result<std::optional<QString>> current(const QString &uuid, XmlKind kind) const;
     //! How the engine's definition is to be for this configuration: patched where there is one.

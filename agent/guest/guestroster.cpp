@@ -210,6 +210,12 @@ QList<Api::GuestInfo> GuestRoster::all() const
     return m_index.values();
 }
 
+std::optional<Api::GuestConfig> GuestRoster::document(const QString &uuid) const
+{
+    const auto it = m_documents.constFind(uuid);
+    return it == m_documents.constEnd() ? std::nullopt : std::optional(it->config);
+}
+
 QHash<QString, QString> GuestRoster::volumeUse() const
 {
     const std::lock_guard lock(m_mutex);

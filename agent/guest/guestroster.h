@@ -28,6 +28,8 @@ public:
     //! By UUID, id or name. Any thread.
     Result<Api::GuestInfo> find(const QString &reference) const;
     QList<Api::GuestInfo> all() const; //!< any thread
+    //! Of a managed guest. Event-loop thread.
+    std::optional<Api::GuestConfig> document(const QString &uuid) const;
     //! Files and devices of disks, with the UUID of the guest that has them. Any thread.
     QHash<QString, QString> volumeUse() const;
 

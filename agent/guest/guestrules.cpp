@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "guestrules.h"
+#include "guestrulesparts.h"
 
 #include "kvm/xml.h"
 
 #include <core/units.h>
 
+#include <QDir>
 #include <QRandomGenerator>
-#include <QRegularExpression>
 #include <QSet>
 #include <QUuid>
 
@@ -35,15 +35,6 @@ bool hasControl(const QString &text, bool allowsLines)
     });
 }
 
-Result<void> checkText(const QString &field, const QString &text, bool allowsLines = false)
-{
-    if (hasControl(text, allowsLines))
-        return fail(invalidField(field, u"must not have a line break or control character"_s));
-    if (!Kvm::isXmlText(text))
-        return fail(invalidField(field, u"has a character that cannot be stored"_s));
-    return {};
-}
-
 Result<void> checkName(const QString &name)
 {
     if (const auto text = checkText(u"name"_s, name); !text)
@@ -59,68 +50,38 @@ Result<void> checkName(const QString &name)
     return {};
 }
 
-QString targetPrefix(DiskBus bus)
+Result<void> checkTexts(const Checked &checked)
 {
-    switch (bus) {
-    case DiskBus::Virtio:
-        return u"vd"_s;
-    case DiskBus::Ide:
-        return u"hd"_s;
-    case DiskBus::Scsi:
-    case DiskBus::Sata:
-    case DiskBus::Usb:
-        break;
+    using G = GuestConfig;
+    const GuestConfig &config = checked.config;
+    if (checked.isChanged(&G::name)) {
+        if (const auto name = checkName(config.name); !name)
+            return name;
     }
-    return u"sd"_s;
-}
-
-Result<void> checkDisk(const DiskConfig &disk, const QString &field, QSet<QString> &targets)
-{
-    static const QRegularExpression pattern(u"^[a-z]{2,4}$"_s);
-    if (!disk.target.isEmpty()) {
-        if (!pattern.match(disk.target).hasMatch()
-            || !disk.target.startsWith(targetPrefix(disk.bus)))
-            return fail(invalidField(
-                field + u".target"_s,
-                u"must be as %1a, for the bus %2"_s.arg(targetPrefix(disk.bus), nameOf(disk.bus))));
-        if (targets.contains(disk.target))
-            return fail(invalidField(field + u".target"_s,
-                                     u"is used by another disk: %1"_s.arg(disk.target)));
-        targets.insert(disk.target);
+    if (const auto text = checkText(u"description"_s, config.description, true);
+        !text && checked.isChanged(&G::description))
+        return text;
+    for (qsizetype i = 0; i < config.tags.size() && checked.isChanged(&G::tags); ++i) {
+        if (const auto text = checkText(u"tags[%1]"_s.arg(i), config.tags.at(i)); !text)
+            return text;
     }
-    for (const auto &[name, text] : {std::pair{u".storage"_s, disk.storage},
-                                     {u".volume"_s, disk.volume},
-                                     {u".path"_s, disk.path}}) {
-        if (const auto ok = checkText(field + name, text); !ok)
+    for (const auto &[field, member] : {std::pair{u"kernel"_s, &G::kernel},
+                                        {u"initrd"_s, &G::initrd},
+                                        {u"kernelArguments"_s, &G::kernelArguments},
+                                        {u"hookScript"_s, &G::hookScript}}) {
+        const auto ok = checkText(field, config.*member);
+        if (!ok && checked.isChanged(member))
             return ok;
     }
-    if (disk.volume.isEmpty() != disk.storage.isEmpty() && disk.kind == DiskKind::Cdrom)
-        return fail(invalidField(field + u".volume"_s,
-                                 u"needs both storage and volume, or neither (no medium)"_s));
-    return {};
-}
-
-Result<void> checkNic(const NicConfig &nic, const QString &field, QSet<QString> &macs)
-{
-    static const QRegularExpression macPattern(u"^([0-9a-f]{2}:){5}[0-9a-f]{2}$"_s,
-                                               QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression modelPattern(u"^[a-zA-Z0-9_.-]+$"_s);
-    if (!nic.mac.isEmpty()) {
-        const QString mac = nic.mac.toLower();
-        if (!macPattern.match(mac).hasMatch())
-            return fail(invalidField(field + u".mac"_s, u"must be as 52:54:00:12:34:56"_s));
-        if (mac.first(2).toInt(nullptr, 16) & 1)
-            return fail(invalidField(field + u".mac"_s, u"must not be a multicast address"_s));
-        if (macs.contains(mac))
-            return fail(invalidField(field + u".mac"_s, u"is used by another card"_s));
-        macs.insert(mac);
+    const bool isHookNew = checked.isChanged(&G::hookScript) && !config.hookScript.isEmpty();
+    if (isHookNew && !QDir::isAbsolutePath(config.hookScript))
+        return fail(invalidField(u"hookScript"_s, u"must be an absolute path"_s));
+    for (qsizetype i = 0; i < config.qemuArguments.size(); ++i) {
+        const auto ok = checkText(u"qemuArguments[%1]"_s.arg(i), config.qemuArguments.at(i));
+        if (!ok && checked.isChanged(&G::qemuArguments))
+            return ok;
     }
-    if (!modelPattern.match(nic.model).hasMatch())
-        return fail(invalidField(field + u".model"_s, u"must be as virtio or e1000e"_s));
-    const bool needsSource = nic.kind == NetworkKind::Bridge || nic.kind == NetworkKind::Network;
-    if (needsSource && nic.source.isEmpty())
-        return fail(invalidField(field + u".source"_s, u"must name the bridge or network"_s));
-    return checkText(field + u".source"_s, nic.source);
+    return {};
 }
 
 QString freeTarget(DiskBus bus, const QSet<QString> &used)
@@ -149,34 +110,49 @@ QString newMac()
 
 } // namespace
 
-Result<void> check(const GuestConfig &config)
+Result<void> checkText(const QString &field, const QString &text, bool allowsLines)
 {
-    if (const auto name = checkName(config.name); !name)
-        return name;
-    if (const auto text = checkText(u"description"_s, config.description, true); !text)
-        return text;
-    for (qsizetype i = 0; i < config.tags.size(); ++i) {
-        if (const auto text = checkText(u"tags[%1]"_s.arg(i), config.tags.at(i)); !text)
-            return text;
-    }
-    for (const auto &[field, text] : {std::pair{u"machine"_s, config.machine},
-                                      {u"cpu.model"_s, config.cpu.model},
-                                      {u"kernel"_s, config.kernel},
-                                      {u"initrd"_s, config.initrd},
-                                      {u"kernelArguments"_s, config.kernelArguments}}) {
-        if (const auto ok = checkText(field, text); !ok)
+    if (hasControl(text, allowsLines))
+        return fail(invalidField(field, u"must not have a line break or control character"_s));
+    if (!Kvm::isXmlText(text))
+        return fail(invalidField(field, u"has a character that cannot be stored"_s));
+    return {};
+}
+
+Result<void> check(const GuestConfig &config, const GuestConfig *before)
+{
+    const Checked checked{config, before};
+    for (const auto part : {checkTexts, checkDisks, checkNics, checkCpu, checkMemory, checkDisplay,
+                            checkDevices, checkSystem}) {
+        if (const auto ok = part(checked); !ok)
             return ok;
     }
-    QSet<QString> targets;
-    for (qsizetype i = 0; i < config.disks.size(); ++i) {
-        const auto ok = checkDisk(config.disks.at(i), u"disks[%1]"_s.arg(i), targets);
-        if (!ok)
-            return ok;
+    return {};
+}
+
+QString fieldOfNode(const GuestConfig &config, const GuestConfig &before)
+{
+    using G = GuestConfig;
+    for (const auto &[field, member] : {std::pair{u"kernel"_s, &G::kernel},
+                                        {u"initrd"_s, &G::initrd},
+                                        {u"hookScript"_s, &G::hookScript}}) {
+        if (!(config.*member).isEmpty() && config.*member != before.*member)
+            return field;
     }
-    QSet<QString> macs;
-    for (qsizetype i = 0; i < config.nics.size(); ++i) {
-        if (const auto ok = checkNic(config.nics.at(i), u"nics[%1]"_s.arg(i), macs); !ok)
-            return ok;
+    if (!config.qemuArguments.isEmpty() && config.qemuArguments != before.qemuArguments)
+        return u"qemuArguments"_s;
+    const Api::DevicesConfig &devices = config.devices;
+    for (const Api::PciConfig &pci : devices.pci) {
+        if (!before.devices.pci.contains(pci))
+            return u"devices.pci"_s;
+    }
+    for (const Api::UsbConfig &usb : devices.usb) {
+        if (usb.kind != Api::UsbKind::Spice && !before.devices.usb.contains(usb))
+            return u"devices.usb"_s;
+    }
+    for (const Api::ShareConfig &share : devices.shares) {
+        if (!before.devices.shares.contains(share))
+            return u"devices.shares"_s;
     }
     return {};
 }
@@ -217,7 +193,8 @@ void complete(GuestConfig &config)
     for (DiskConfig &disk : config.disks) {
         if (disk.target.isEmpty())
             disk.target = freeTarget(disk.bus, targets);
-        if (disk.kind == DiskKind::Cdrom)
+        const bool isImage = !disk.path.isEmpty() || disk.volume.endsWith(u".qcow2");
+        if (disk.kind == DiskKind::Cdrom && !isImage)
             disk.format = Api::VolumeFormat::Iso;
         targets.insert(disk.target);
     }
@@ -253,7 +230,7 @@ Result<GuestConfig> merged(const GuestConfig &config, const QJsonObject &changes
             return fail(invalidField(u"disks[%1].path"_s.arg(i), u"cannot be chosen; use a storage "
                                                                  "and a volume"_s));
     }
-    if (const auto ok = check(*wish); !ok)
+    if (const auto ok = check(*wish, &config); !ok)
         return fail(ok.error());
     return wish;
 }

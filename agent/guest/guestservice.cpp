@@ -10,6 +10,7 @@
 #include "guestpower.h"
 #include "guestrules.h"
 #include "guestsnapshotservice.h"
+#include "nodemethods.h"
 
 #include <server/registry.h>
 #include <tasks/taskrunner.h>
@@ -120,15 +121,30 @@ void registerPower(Registry &registry, const GuestParts &parts)
                            const GuestShutdown &wish) { return power.reboot(context, wish); }));
 }
 
-//! Files of the node are for those who may change the node.
-Result<void> mayNameFiles(const GuestParts &parts, const Caller &caller, bool namesFiles)
+//! Files and devices of the node are for those who may change the node.
+Result<void> mayNameFiles(const GuestParts &parts, const Caller &caller, const QString &field)
 {
-    if (!namesFiles || !parts.gate)
+    if (field.isEmpty() || !parts.gate)
         return {};
     const auto allowed = parts.gate(caller.user, Privilege::NodeEdit, u"/nodes"_s);
     if (!allowed)
-        return fail(allowed.error().prefixed(u"kernel and initrd name files of the node"_s));
+        return fail(
+            allowed.error().prefixed(u"%1 names files or devices of the node"_s.arg(field)));
     return {};
+}
+
+//! A wrong change is refused later, with the reason; here it only may not name what it must not.
+Result<void> maySet(const GuestParts &parts, const Caller &caller, const Api::GuestSet &wish)
+{
+    const auto info = parts.roster.find(wish.guest);
+    const Api::GuestConfig before =
+        info ? parts.roster.document(info->uuid).value_or(Api::GuestConfig{}) : Api::GuestConfig{};
+    QJsonObject document = toJsonObject(before);
+    for (auto it = wish.changes.begin(); it != wish.changes.end(); ++it)
+        document.insert(it.key(), *it);
+    const auto after = fromJson<Api::GuestConfig>(document);
+    return after ? mayNameFiles(parts, caller, guestrules::fieldOfNode(*after, before))
+                 : Result<void>();
 }
 
 void registerCreation(Registry &registry, const GuestParts &parts)
@@ -136,8 +152,7 @@ void registerCreation(Registry &registry, const GuestParts &parts)
     const GuestCreation creation(parts);
     ChangeHandler<Api::GuestCreate, Api::GuestRef> create;
     create.allow = [parts](const Caller &caller, const Api::GuestCreate &wish) {
-        return mayNameFiles(parts, caller,
-                            !wish.config.kernel.isEmpty() || !wish.config.initrd.isEmpty());
+        return mayNameFiles(parts, caller, guestrules::fieldOfNode(wish.config));
     };
     create.object = [](const Api::GuestCreate &wish) -> Result<TaskObject> {
         if (const auto ok = guestrules::checkNew(wish.config); !ok)
@@ -172,9 +187,7 @@ void registerChangeAndDeletion(Registry &registry, const GuestParts &parts)
     const GuestChange change(parts);
     ChangeHandler<Api::GuestSet, Api::GuestRef> set;
     set.allow = [parts](const Caller &caller, const Api::GuestSet &wish) {
-        return mayNameFiles(parts, caller,
-                            wish.changes.contains("kernel"_L1)
-                                || wish.changes.contains("initrd"_L1));
+        return maySet(parts, caller, wish);
     };
     set.object = resolver<Api::GuestSet>(parts, {});
     set.plan = [change, parts](const Caller &, const Api::GuestSet &wish) -> Result<Api::Plan> {
@@ -317,6 +330,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     GuestCreation(parts).registerRecovery(tasks);
     GuestDeletion(parts).registerRecovery(tasks);
     registerQueries(registry, parts);
+    registerNodeCapabilityMethods(registry, parts.hypervisor);
     registerConsole(registry, parts);
     registerPower(registry, parts);
     registerCreation(registry, parts);

@@ -90,7 +90,7 @@ struct GuestConfig
         return std::tuple{
             field("id", &G::id, "Number, unique in the cluster").range(0, 999999999),
             field("uuid", &G::uuid).length(0, 36),
-            field("name", &G::name, "Name").required().length(1, 64),
+            field("name", &G::name, "Name").required().length(1, 255),
             field("description", &G::description, "Notes in Markdown").length(0, 8192),
             field("tags", &G::tags).length(0, 64),
             field("kind", &G::kind),

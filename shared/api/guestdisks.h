@@ -81,7 +81,7 @@ struct DiskConfig
 {
     QString target; //!< "vda", "sda": stable name of the device
     DiskKind kind = DiskKind::Disk;
-    DiskBus bus = DiskBus::Virtio;
+    DiskBus bus = DiskBus::Scsi;
     QString storage; //!< empty with an empty volume: no medium
     QString volume;  //!< name in the storage
     qint64 sizeBytes = 0;

@@ -30,7 +30,7 @@ struct CpuConfig
                 .range(0, 4096),
             field("model", &CpuConfig::model, "CPU model; empty for the best there is")
                 .length(0, 64),
-            field("flags", &CpuConfig::flags, "Single features, as +aes or -vmx").length(0, 64),
+            field("flags", &CpuConfig::flags, "Single features, as +aes or -vmx").length(0, 512),
             field("isNuma", &CpuConfig::isNuma, "The guest sees a NUMA node per socket"),
             field("affinity", &CpuConfig::affinity, "Host CPUs that it may run on, as 0-3,8")
                 .length(0, 256),

@@ -4,9 +4,9 @@
 #include "domain.h"
 
 #include "domaindefaults.h"
-#include "domaindisks.h"
-#include "domainhardware.h"
-#include "xml.h"
+#include "domainparts.h"
+
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -16,78 +16,10 @@ namespace {
 using Api::GuestConfig;
 using Api::OsType;
 
+constexpr qsizetype kLongestName = 255; // as in GuestConfig
+constexpr qsizetype kLongestDescription = 8192;
+
 const QString kOsInfoUri = u"http://libosinfo.org/xmlns/libvirt/domain/1.0"_s;
-
-QString metadataUri() { return QString::fromLatin1(kMetadataUri); }
-
-XmlElement metadataOf(const XmlElement &domain)
-{
-    return domain.child(u"metadata"_s).child(u"guest"_s, metadataUri());
-}
-
-void setOrRemove(XmlElement parent, const QString &name, const QString &text)
-{
-    if (parent.child(name).text() == text)
-        return;
-    if (text.isEmpty())
-        parent.removeChildren(name);
-    else
-        parent.ensure(name).setText(text);
-}
-
-//! Enough to rebuild the document when the store is lost.
-void patchMetadata(XmlElement domain, const GuestConfig &config)
-{
-    if (!config.id)
-        return;
-    metadataOf(domain).remove();
-    XmlElement guest = domain.ensure(u"metadata"_s).append(u"atoll"_s, metadataUri(), u"guest"_s);
-    guest.setAttribute(u"id"_s, QString::number(config.id));
-    guest.setAttribute(u"os"_s, nameOf(config.osType));
-    if (config.isProtected)
-        guest.setAttribute(u"protected"_s, u"yes"_s);
-    if (engineName(config.name) != config.name)
-        guest.setAttribute(u"name"_s, config.name);
-    for (const QString &tag : config.tags)
-        guest.appendInSameNamespace(u"tag"_s).setText(tag);
-    for (const Api::DiskConfig &disk : config.disks) {
-        if (disk.storage.isEmpty())
-            continue;
-        XmlElement volume = guest.appendInSameNamespace(u"volume"_s);
-        volume.setAttribute(u"target"_s, disk.target);
-        volume.setAttribute(u"storage"_s, disk.storage);
-        volume.setAttribute(u"name"_s, disk.volume);
-        volume.setAttribute(u"bytes"_s, QString::number(disk.sizeBytes));
-    }
-}
-
-void readMetadata(const XmlElement &domain, GuestConfig &config)
-{
-    const XmlElement guest = metadataOf(domain);
-    if (!guest)
-        return;
-    config.id = guest.attribute(u"id"_s).toInt();
-    config.isProtected = guest.attribute(u"protected"_s) == u"yes";
-    if (guest.hasAttribute(u"name"_s))
-        config.name = guest.attribute(u"name"_s);
-    for (const auto &entry : enumNames(OsType{})) {
-        if (guest.attribute(u"os"_s) == QLatin1StringView(entry.name))
-            config.osType = entry.value;
-    }
-    for (const XmlElement &element : guest.children()) {
-        if (element.name() == u"tag")
-            config.tags += element.text();
-        if (element.name() != u"volume")
-            continue;
-        for (Api::DiskConfig &disk : config.disks) {
-            if (disk.target != element.attribute(u"target"_s))
-                continue;
-            disk.storage = element.attribute(u"storage"_s);
-            disk.volume = element.attribute(u"name"_s);
-            disk.sizeBytes = element.attribute(u"bytes"_s).toLongLong();
-        }
-    }
-}
 
 //! libosinfo's id is an address as http://debian.org/debian/12.
 QString osIdOf(const XmlElement &domain)
@@ -105,15 +37,17 @@ OsType guessOsType(const XmlElement &domain, const QString &osId)
     return OsType::Linux;
 }
 
+//! Devices that no configuration can say anything of.
 QStringList unmodelledDevices(const XmlElement &devices)
 {
-    static const QStringList everyday{u"emulator"_s, u"disk"_s,    u"interface"_s,  u"controller"_s,
-                                      u"serial"_s,   u"console"_s, u"channel"_s,    u"input"_s,
-                                      u"graphics"_s, u"video"_s,   u"memballoon"_s, u"rng"_s,
-                                      u"audio"_s};
+    static const QStringList modelled{
+        u"emulator"_s, u"disk"_s,       u"interface"_s,  u"controller"_s, u"serial"_s,
+        u"console"_s,  u"channel"_s,    u"input"_s,      u"graphics"_s,   u"video"_s,
+        u"rng"_s,      u"memballoon"_s, u"audio"_s,      u"tpm"_s,        u"sound"_s,
+        u"watchdog"_s, u"shmem"_s,      u"filesystem"_s, u"hostdev"_s,    u"redirdev"_s};
     QStringList names;
     for (const XmlElement &device : devices.children()) {
-        if (!everyday.contains(device.name()) && !names.contains(device.name()))
+        if (!modelled.contains(device.name()) && !names.contains(device.name()))
             names += device.name();
     }
     return names;
@@ -140,45 +74,75 @@ bool hasConnectedAgent(const XmlElement &devices)
     return false;
 }
 
-void patchIdentity(XmlElement domain, const GuestConfig &config)
+GuestConfig readConfig(const XmlElement &domain)
 {
-    setOrRemove(domain, u"name"_s, engineName(config.name));
-    if (!config.uuid.isEmpty())
-        setOrRemove(domain, u"uuid"_s, config.uuid);
-    setOrRemove(domain, u"description"_s, config.description);
+    const XmlElement devices = domain.child(u"devices"_s);
+    GuestConfig config;
+    config.name = domain.child(u"name"_s).text().left(kLongestName);
+    config.uuid = domain.child(u"uuid"_s).text().trimmed().left(36);
+    config.description = domain.child(u"description"_s).text().left(kLongestDescription);
+    readMemory(domain, config);
+    config.cpu = readCpu(domain);
+    readOs(domain, config);
+    config.disks = readDisks(domain);
+    config.nics = readNics(devices);
+    config.display = readDisplay(devices);
+    readDevices(domain, config.devices);
+    config.bootOrder = readBootOrder(domain);
+    config.qemuArguments = readQemuArguments(domain);
+    config.osType = guessOsType(domain, osIdOf(domain));
+    readMetadata(domain, config);
+    config.hasHyperv = readHyperv(domain, config.osType);
+    return config;
 }
 
-void patchOs(XmlElement domain, const GuestConfig &config)
+void patchIdentity(const DomainPatch &patch)
 {
-    XmlElement os = domain.ensure(u"os"_s);
-    setOrRemove(os, u"kernel"_s, config.kernel);
-    setOrRemove(os, u"initrd"_s, config.initrd);
-    setOrRemove(os, u"cmdline"_s, config.kernelArguments);
-    XmlElement type = os.child(u"type"_s);
-    // Empty is no wish: the engine's own choice, or what it expanded "q35" to, stays.
-    if (type && !config.machine.isEmpty() && type.attribute(u"machine"_s) != config.machine)
-        type.setAttribute(u"machine"_s, config.machine);
-    patchFirmware(domain, config.firmware, config.osType);
+    const GuestConfig &before = patch.before;
+    const GuestConfig &wish = patch.wish;
+    if (engineName(before.name) != engineName(wish.name))
+        setOrRemove(patch.domain, u"name"_s, engineName(wish.name));
+    const bool isSameUuid = QUuid(before.uuid) == QUuid(wish.uuid) && !before.uuid.isEmpty();
+    if (!wish.uuid.isEmpty() && !isSameUuid)
+        setOrRemove(patch.domain, u"uuid"_s, wish.uuid);
+    if (before.description != wish.description)
+        setOrRemove(patch.domain, u"description"_s, wish.description);
 }
 
-bool usesIoThread(const XmlElement &domain)
+void patchHardware(const DomainPatch &patch)
 {
-    return domain.child(u"iothreads"_s).text().toInt() > 0;
+    XmlElement domain = patch.domain;
+    const bool needsDevices = !patch.wish.disks.isEmpty() || !patch.wish.nics.isEmpty();
+    if (!domain.child(u"devices"_s) && needsDevices)
+        domain.append(u"devices"_s);
+    if (!domain.child(u"devices"_s))
+        return;
+    if (!patch.isTestDriver()) {
+        patchDisplay(patch);
+        patchDevices(patch);
+        patchPassthrough(patch);
+    }
+    patchDisks(patch);
+    patchNics(patch);
+    patchBootOrder(patch);
 }
 
-QString patched(XmlDocument document, const GuestConfig &config, const RenderContext &context)
+QString patched(XmlDocument document, const GuestConfig &config, const RenderContext &context,
+                bool isNew)
 {
-    XmlElement domain = document.root();
-    patchIdentity(domain, config);
-    patchMetadata(domain, config);
-    patchMemory(domain, config.memoryBytes);
-    patchCpu(domain, config.cpu);
-    patchOs(domain, config);
-    if (!domain.child(u"devices"_s) && config.disks.isEmpty() && config.nics.isEmpty())
-        return document.toString();
-    XmlElement devices = domain.ensure(u"devices"_s);
-    patchDisks(devices, config.disks, context, usesIoThread(domain));
-    patchNics(devices, config.nics);
+    const GuestConfig before = readConfig(document.root());
+    const DomainPatch patch{document.root(), before, config, context, isNew};
+    patchIdentity(patch);
+    patchMetadata(patch.domain, config);
+    patchMemory(patch);
+    patchCpu(patch);
+    patchOs(patch);
+    if (!patch.isTestDriver()) {
+        patchNuma(patch);
+        patchFeatures(patch);
+        patchQemuArguments(patch);
+    }
+    patchHardware(patch);
     return document.toString();
 }
 
@@ -198,7 +162,7 @@ Result<QString> renderDomain(const GuestConfig &config, const RenderContext &con
 {
     if (!config.foreignXml.isEmpty())
         return patchDomain(config.foreignXml, config, context);
-    return patched(defaultDomain(config, context.host), config, context);
+    return patched(defaultDomain(config, context.host), config, context, true);
 }
 
 Result<QString> patchDomain(const QString &base, const GuestConfig &config,
@@ -207,7 +171,7 @@ Result<QString> patchDomain(const QString &base, const GuestConfig &config,
     auto document = parseDomain(base);
     if (!document)
         return fail(document.error());
-    return patched(std::move(*document), config, context);
+    return patched(std::move(*document), config, context, false);
 }
 
 Result<ReadDomain> readDomain(const QString &xml)
@@ -217,24 +181,9 @@ Result<ReadDomain> readDomain(const QString &xml)
         return fail(document.error());
     const XmlElement domain = document->root();
     const XmlElement devices = domain.child(u"devices"_s);
-    const XmlElement os = domain.child(u"os"_s);
     ReadDomain read;
-    GuestConfig &config = read.config;
-    config.name = domain.child(u"name"_s).text();
-    config.uuid = domain.child(u"uuid"_s).text().trimmed();
-    config.description = domain.child(u"description"_s).text();
-    config.memoryBytes = readMemory(domain);
-    config.cpu = readCpu(domain);
-    config.machine = os.child(u"type"_s).attribute(u"machine"_s);
-    config.firmware = readFirmware(domain);
-    config.kernel = os.child(u"kernel"_s).text();
-    config.initrd = os.child(u"initrd"_s).text();
-    config.kernelArguments = os.child(u"cmdline"_s).text();
-    config.disks = readDisks(devices);
-    config.nics = readNics(devices);
+    read.config = readConfig(domain);
     const QString osId = osIdOf(domain);
-    config.osType = guessOsType(domain, osId);
-    readMetadata(domain, config);
     read.osName = osId.section(u'/', 3).replace(u'/', u' ');
     read.displayKind = displayKindOf(devices);
     read.isEmulated = domain.attribute(u"type"_s) == u"qemu";

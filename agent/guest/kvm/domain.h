@@ -27,10 +27,18 @@ struct DiskSource
     bool canDirectIo = false; //!< O_DIRECT works there: the host need not cache twice
 };
 
+//! Where a USB device is now; it changes whenever it is plugged in.
+struct UsbAddress
+{
+    int bus = 0;
+    int device = 0;
+};
+
 struct RenderContext
 {
     HostCapabilities host;
-    QMap<QString, DiskSource> disks; //!< by target; absent: no medium
+    QMap<QString, DiskSource> disks;         //!< by target; absent: no medium
+    QMap<QString, UsbAddress> usbPorts = {}; //!< by port, as "1-2.3", where something is plugged in
 };
 
 //! The definition of a guest that the engine does not have yet.

@@ -8,9 +8,8 @@
 
 namespace Atoll::Kvm {
 
-//! A definition with all that a good guest has beside what its document models: chipset, clock,
-//! display, input, agent channel, entropy, room for hotplug. Disks, cards, CPU count and memory are
-//! patched in afterwards.
+//! A definition with what a good guest has beside what its document models: chipset, clock, room
+//! for hotplug. The rest is patched in afterwards.
 XmlDocument defaultDomain(const Api::GuestConfig &config, const HostCapabilities &host);
 
 } // namespace Atoll::Kvm

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "domaindisks.h"
+#include "domainparts.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,13 +13,51 @@ using Api::DiskConfig;
 using Api::DiskKind;
 using Api::VolumeFormat;
 
+constexpr qsizetype kMostDisks = 64; // as in GuestConfig
+
+QString busNameOf(const XmlElement &disk)
+{
+    const XmlElement target = disk.child(u"target"_s);
+    const QString bus = target.attribute(u"bus"_s);
+    if (!bus.isEmpty())
+        return bus;
+    const QString prefix = target.attribute(u"dev"_s).left(2); // as libvirt guesses
+    static const QHash<QString, QString> buses{
+        {u"vd"_s, u"virtio"_s}, {u"sd"_s, u"scsi"_s}, {u"hd"_s, u"ide"_s}};
+    return buses.value(prefix);
+}
+
+std::optional<DiskBus> busOf(const XmlElement &disk)
+{
+    const QString name = busNameOf(disk);
+    for (const auto &entry : enumNames(DiskBus{})) {
+        if (name == QLatin1StringView(entry.name))
+            return entry.value;
+    }
+    return {};
+}
+
+DiskKind kindOf(const XmlElement &disk)
+{
+    return disk.attribute(u"device"_s) == u"cdrom" ? DiskKind::Cdrom : DiskKind::Disk;
+}
+
+QString targetOf(const XmlElement &disk) { return disk.child(u"target"_s).attribute(u"dev"_s); }
+
 bool isModelled(const XmlElement &disk)
 {
     const QString device = disk.attribute(u"device"_s);
     if (!device.isEmpty() && device != u"disk" && device != u"cdrom")
         return false;
-    const QString bus = disk.child(u"target"_s).attribute(u"bus"_s);
-    return bus.isEmpty() || bus == u"virtio" || bus == u"scsi" || bus == u"sata" || bus == u"ide";
+    const QString target = targetOf(disk);
+    return busOf(disk) && !target.isEmpty() && target.size() <= 16;
+}
+
+QList<XmlElement> modelledDisks(const XmlElement &devices)
+{
+    QList<XmlElement> disks = devices.children(u"disk"_s);
+    disks.removeIf([](const XmlElement &disk) { return !isModelled(disk); });
+    return disks.mid(0, kMostDisks);
 }
 
 bool isFileOrBlock(const XmlElement &disk)
@@ -28,32 +66,13 @@ bool isFileOrBlock(const XmlElement &disk)
     return type.isEmpty() || type == u"file" || type == u"block";
 }
 
-DiskKind kindOf(const XmlElement &disk)
-{
-    return disk.attribute(u"device"_s) == u"cdrom" ? DiskKind::Cdrom : DiskKind::Disk;
-}
-
 QString pathOf(const XmlElement &disk)
 {
     const XmlElement source = disk.child(u"source"_s);
     if (!isFileOrBlock(disk))
         return {};
-    return source.attribute(disk.attribute(u"type"_s) == u"block" ? u"dev"_s : u"file"_s);
-}
-
-DiskBus busOf(const XmlElement &disk)
-{
-    const XmlElement target = disk.child(u"target"_s);
-    QString bus = target.attribute(u"bus"_s);
-    if (bus.isEmpty()) {
-        const QString name = target.attribute(u"dev"_s);
-        bus = name.startsWith(u"vd") ? u"virtio"_s : name.startsWith(u"sd") ? u"scsi"_s : u"ide"_s;
-    }
-    for (const auto &entry : enumNames(DiskBus{})) {
-        if (bus == QLatin1StringView(entry.name))
-            return entry.value;
-    }
-    return DiskBus::Virtio;
+    return source.attribute(disk.attribute(u"type"_s) == u"block" ? u"dev"_s : u"file"_s)
+        .left(4096);
 }
 
 VolumeFormat formatOf(const XmlElement &disk)
@@ -61,6 +80,8 @@ VolumeFormat formatOf(const XmlElement &disk)
     const QString type = disk.child(u"driver"_s).attribute(u"type"_s);
     if (type == u"qcow2")
         return VolumeFormat::Qcow2;
+    if (type == u"vmdk")
+        return VolumeFormat::Vmdk;
     if (type.isEmpty() || type == u"raw")
         return kindOf(disk) == DiskKind::Cdrom ? VolumeFormat::Iso : VolumeFormat::Raw;
     return VolumeFormat::Other;
@@ -68,54 +89,25 @@ VolumeFormat formatOf(const XmlElement &disk)
 
 QString driverType(VolumeFormat format)
 {
+    if (format == VolumeFormat::Vmdk)
+        return u"vmdk"_s;
     return format == VolumeFormat::Qcow2 ? u"qcow2"_s : u"raw"_s;
 }
 
-XmlElement findDisk(const XmlElement &devices, const QString &target)
+void setFormat(XmlElement disk, VolumeFormat format)
 {
-    for (const XmlElement &disk : devices.children(u"disk"_s)) {
-        if (disk.child(u"target"_s).attribute(u"dev"_s) == target)
-            return disk;
-    }
-    return {};
-}
-
-int freeScsiController(const XmlElement &devices)
-{
-    int next = 0;
-    for (const XmlElement &controller : devices.children(u"controller"_s)) {
-        if (controller.attribute(u"type"_s) == u"scsi")
-            next = qMax(next, controller.attribute(u"index"_s).toInt() + 1);
-    }
-    return next;
-}
-
-//! One controller per SCSI disk, each with a queue and thread of its own.
-void addScsiController(XmlElement devices, XmlElement disk, bool hasIoThread)
-{
-    const QString index = QString::number(freeScsiController(devices));
-    XmlElement controller = disk.insertAfter(u"controller"_s);
-    controller.setAttribute(u"type"_s, u"scsi"_s);
-    controller.setAttribute(u"index"_s, index);
-    controller.setAttribute(u"model"_s, u"virtio-scsi"_s);
-    if (hasIoThread)
-        controller.append(u"driver"_s).setAttribute(u"iothread"_s, u"1"_s);
-    XmlElement address = disk.append(u"address"_s);
-    address.setAttribute(u"type"_s, u"drive"_s);
-    address.setAttribute(u"controller"_s, index);
-    for (const QString &part : {u"bus"_s, u"target"_s, u"unit"_s})
-        address.setAttribute(part, u"0"_s);
-}
-
-void setMedium(XmlElement disk, const DiskSource &medium)
-{
-    const bool isSame = pathOf(disk) == medium.path && isFileOrBlock(disk);
-    if (isSame && formatOf(disk) == medium.format)
+    if (format == formatOf(disk) || format == VolumeFormat::Other)
         return;
-    if (medium.format != VolumeFormat::Other)
-        disk.ensure(u"driver"_s).setAttribute(u"type"_s, driverType(medium.format));
-    if (isSame)
+    const bool isRaw = formatOf(disk) == VolumeFormat::Raw || formatOf(disk) == VolumeFormat::Iso;
+    if (isRaw && (format == VolumeFormat::Raw || format == VolumeFormat::Iso))
         return;
+    XmlElement driver =
+        disk.child(u"driver"_s) ? disk.child(u"driver"_s) : disk.prepend(u"driver"_s);
+    driver.setAttribute(u"type"_s, driverType(format));
+}
+
+void setPath(XmlElement disk, const DiskSource &medium)
+{
     disk.setAttribute(u"type"_s, medium.isBlock ? u"block"_s : u"file"_s);
     // What belongs to the former source (backing chain, seclabel, encryption) does not to this one.
     disk.removeChildren(u"source"_s);
@@ -125,8 +117,7 @@ void setMedium(XmlElement disk, const DiskSource &medium)
     source.setAttribute(medium.isBlock ? u"dev"_s : u"file"_s, medium.path);
 }
 
-XmlElement addDisk(XmlElement devices, const DiskConfig &wish, const DiskSource &medium,
-                   bool hasIoThread)
+XmlElement addDisk(XmlElement devices, const DiskConfig &wish)
 {
     const bool isCdrom = wish.kind == DiskKind::Cdrom;
     const QList<XmlElement> others = devices.children(u"disk"_s);
@@ -136,67 +127,98 @@ XmlElement addDisk(XmlElement devices, const DiskConfig &wish, const DiskSource 
                                         : devices.prepend(u"disk"_s);
     disk.setAttribute(u"type"_s, u"file"_s);
     disk.setAttribute(u"device"_s, isCdrom ? u"cdrom"_s : u"disk"_s);
-    XmlElement driver = disk.append(u"driver"_s);
-    driver.setAttribute(u"name"_s, u"qemu"_s);
-    driver.setAttribute(u"type"_s, isCdrom ? u"raw"_s : driverType(wish.format));
-    if (!isCdrom) {
-        if (medium.canDirectIo)
-            driver.setAttribute(u"cache"_s, u"none"_s);
-        driver.setAttribute(u"discard"_s, u"unmap"_s);
-        if (wish.bus == DiskBus::Virtio && hasIoThread)
-            driver.setAttribute(u"iothread"_s, u"1"_s);
-    }
-    XmlElement target = disk.append(u"target"_s);
-    target.setAttribute(u"dev"_s, wish.target);
-    target.setAttribute(u"bus"_s, nameOf(wish.bus));
+    with(disk.append(u"driver"_s),
+         {{"name", u"qemu"_s}, {"type", isCdrom ? u"raw"_s : driverType(wish.format)}});
+    with(disk.append(u"target"_s), {{"dev", wish.target}, {"bus", nameOf(wish.bus)}});
     if (isCdrom)
         disk.append(u"readonly"_s);
     if (wish.bus == DiskBus::Scsi)
-        addScsiController(devices, disk, hasIoThread);
+        addScsiController(devices, disk);
     return disk;
+}
+
+DiskConfig readDisk(const XmlElement &devices, const XmlElement &element)
+{
+    DiskConfig disk;
+    disk.target = targetOf(element);
+    disk.kind = kindOf(element);
+    disk.bus = *busOf(element);
+    disk.path = pathOf(element);
+    disk.format = formatOf(element);
+    readDiskTuning(element, disk);
+    disk.hasIoThread = readHasIoThread(devices, element);
+    return disk;
+}
+
+bool isSameDevice(const DiskConfig &wish, const DiskConfig &other)
+{
+    return wish.target == other.target && wish.kind == other.kind && wish.bus == other.bus;
+}
+
+//! Where the bytes are: resolved by who knows the storages, or as the document says.
+std::optional<DiskSource> mediumOf(const DiskConfig &wish, const RenderContext &context)
+{
+    if (wish.storage.isEmpty() && !wish.path.isEmpty())
+        return DiskSource{wish.path, wish.format, wish.path.startsWith(u"/dev/"), false};
+    const auto medium = context.disks.constFind(wish.target);
+    return medium == context.disks.constEnd() ? std::nullopt : std::optional(*medium);
+}
+
+void patchMedium(XmlElement disk, const DiskConfig &wish, const std::optional<DiskSource> &medium)
+{
+    if (medium && pathOf(disk) == medium->path) {
+        setFormat(disk, wish.format); // of the same bytes: the document's word, not a guess
+    } else if (medium) {
+        setFormat(disk, medium->format);
+        setPath(disk, *medium);
+    } else if (wish.kind == DiskKind::Cdrom && wish.volume.isEmpty() && !pathOf(disk).isEmpty()) {
+        disk.removeChildren(u"source"_s);
+    }
+}
+
+void patchDisk(const DomainPatch &patch, XmlElement disk, const DiskConfig &wish, bool isAdded)
+{
+    const auto medium = mediumOf(wish, patch.context);
+    const DiskConfig before = readDisk(patch.devices(), disk);
+    patchMedium(disk, wish, medium);
+    patchDiskTuning(disk, before, wish, medium.value_or(DiskSource{}), patch.host(), isAdded);
+    const bool canHaveIoThread =
+        wish.kind == DiskKind::Disk && (wish.bus == DiskBus::Scsi || wish.bus == DiskBus::Virtio);
+    if (canHaveIoThread && !patch.isTestDriver() && before.hasIoThread != wish.hasIoThread)
+        patchIoThread(patch.domain, disk, wish.hasIoThread);
 }
 
 } // namespace
 
-QList<DiskConfig> readDisks(const XmlElement &devices)
+QList<DiskConfig> readDisks(const XmlElement &domain)
 {
     QList<DiskConfig> disks;
-    for (const XmlElement &element : devices.children(u"disk"_s)) {
-        if (!isModelled(element))
-            continue;
-        DiskConfig disk;
-        disk.target = element.child(u"target"_s).attribute(u"dev"_s);
-        disk.kind = kindOf(element);
-        disk.bus = busOf(element);
-        disk.path = pathOf(element);
-        disk.format = formatOf(element);
-        disks.append(disk);
-    }
+    const XmlElement devices = domain.child(u"devices"_s);
+    for (const XmlElement &element : modelledDisks(devices))
+        disks.append(readDisk(devices, element));
     return disks;
 }
 
-void patchDisks(XmlElement devices, const QList<DiskConfig> &disks, const RenderContext &context,
-                bool hasIoThread)
+void patchDisks(const DomainPatch &patch)
 {
-    for (XmlElement element : devices.children(u"disk"_s)) {
-        const QString target = element.child(u"target"_s).attribute(u"dev"_s);
-        const auto wish = std::find_if(disks.begin(), disks.end(), [&](const DiskConfig &disk) {
-            return disk.target == target && disk.kind == kindOf(element)
-                   && disk.bus == busOf(element);
+    XmlElement devices = patch.devices();
+    QList<XmlElement> left = modelledDisks(devices);
+    QList<std::pair<DiskConfig, XmlElement>> kept;
+    for (const DiskConfig &wish : patch.wish.disks) {
+        const auto same = std::find_if(left.begin(), left.end(), [&](const XmlElement &element) {
+            return isSameDevice(wish, readDisk(devices, element));
         });
-        if (wish == disks.end() && isModelled(element))
-            element.remove();
+        kept.append({wish, same == left.end() ? XmlElement() : *same});
+        if (same != left.end())
+            left.erase(same);
     }
-    for (const DiskConfig &wish : disks) {
-        const auto medium = context.disks.constFind(wish.target);
-        const bool hasMedium = medium != context.disks.constEnd();
-        XmlElement element = findDisk(devices, wish.target);
-        if (!element)
-            element = addDisk(devices, wish, hasMedium ? *medium : DiskSource{}, hasIoThread);
-        if (hasMedium)
-            setMedium(element, *medium);
-        else if (wish.kind == DiskKind::Cdrom && isFileOrBlock(element))
-            element.removeChildren(u"source"_s);
+    for (XmlElement &element : left)
+        element.remove();
+    for (auto &[wish, element] : kept) {
+        const bool isAdded = element.isNull();
+        if (isAdded)
+            element = addDisk(devices, wish);
+        patchDisk(patch, element, wish, isAdded);
     }
 }
 

@@ -7,7 +7,12 @@
 
 #include <core/units.h>
 
+#include <QFile>
+
+#include <cerrno>
 #include <optional>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -69,6 +74,16 @@ QString versionText(unsigned long version)
 
 //! For virConnectRegisterCloseCallback and events: libvirt keeps a reference of its own.
 void freeOpaque(void *opaque) { delete static_cast<std::shared_ptr<void> *>(opaque); }
+
+//! For every process, not only for who may all: QEMU runs as a user without rights.
+bool canUseIoUring()
+{
+    QFile file(u"/proc/sys/kernel/io_uring_disabled"_s);
+    const bool isAllowed = !file.open(QIODevice::ReadOnly) || file.readAll().trimmed() == "0";
+    const long descriptor = isAllowed ? syscall(SYS_io_uring_setup, 0, nullptr) : -1;
+    // Without its parameters the call cannot succeed: what matters is why not.
+    return isAllowed && descriptor < 0 && (errno == EFAULT || errno == EINVAL);
+}
 
 } // namespace
 
@@ -259,6 +274,7 @@ Result<HostCapabilities> LibvirtConnection::capabilities(bool isEmulationForced)
         return fail(lastLibvirtError(u"cannot ask QEMU what it can do"_s));
     if (const auto read = readDomainCapabilities(details, versions, *host); !read)
         return fail(read.error());
+    host->hasIoUring = canUseIoUring();
     return host;
 }
 

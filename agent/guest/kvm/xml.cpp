@@ -99,6 +99,15 @@ QList<XmlElement> XmlElement::children(const QString &name) const
     return list;
 }
 
+QList<XmlElement> XmlElement::children(const QString &name, const QString &namespaceUri) const
+{
+    QList<XmlElement> list = children();
+    list.removeIf([&](const XmlElement &element) {
+        return element.name() != name || element.namespaceUri() != namespaceUri;
+    });
+    return list;
+}
+
 XmlElement XmlElement::child(const QString &path) const
 {
     XmlElement element = *this;
@@ -168,6 +177,19 @@ XmlElement XmlElement::appendInSameNamespace(const QString &name)
     return element;
 }
 
+XmlElement XmlElement::ensure(const QString &prefix, const QString &namespaceUri,
+                              const QString &name)
+{
+    if (const XmlElement found = child(name, namespaceUri))
+        return found;
+    xmlNs *space = xmlSearchNsByHref(m_node->doc, m_node, Utf8(namespaceUri));
+    if (!space)
+        space = xmlNewNs(xmlDocGetRootElement(m_node->doc), Utf8(namespaceUri), Utf8(prefix));
+    const XmlElement element = append(name);
+    xmlSetNs(element.m_node, space);
+    return element;
+}
+
 XmlElement XmlElement::insertAfter(const QString &name)
 {
     return XmlElement(
@@ -214,8 +236,8 @@ Result<XmlDocument> XmlDocument::parse(const QString &text)
                     u"the definition is larger than %1 bytes"_s.arg(kMaximumBytes));
     }
     xmlParserCtxt *context = xmlNewParserCtxt();
-    constexpr int options = XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR
-                            | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA;
+    constexpr int options =
+        XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
     XmlDocument document(
         xmlCtxtReadMemory(context, bytes.data(), int(bytes.size()), nullptr, "UTF-8", options));
     const xmlError *error = xmlCtxtGetLastError(context);

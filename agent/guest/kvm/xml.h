@@ -44,6 +44,7 @@ public:
     XmlElement child(const QString &name, const QString &namespaceUri) const;
     QList<XmlElement> children() const;
     QList<XmlElement> children(const QString &name) const;
+    QList<XmlElement> children(const QString &name, const QString &namespaceUri) const;
 
     void setText(const QString &text);
     void setAttribute(const QString &name, const QString &value);
@@ -53,6 +54,9 @@ public:
     XmlElement append(const QString &name);
     XmlElement append(const QString &prefix, const QString &namespaceUri, const QString &name);
     XmlElement appendInSameNamespace(const QString &name);
+    //! The first of that name and namespace, made at the end when there is none. The namespace is
+    //! declared where it is already, or at the root.
+    XmlElement ensure(const QString &prefix, const QString &namespaceUri, const QString &name);
     //! A new sibling behind this element.
     XmlElement insertAfter(const QString &name);
     XmlElement prepend(const QString &name);

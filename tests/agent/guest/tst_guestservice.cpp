@@ -147,7 +147,7 @@ void TestGuestService::guestIsMadeWithItsVolume()
     ATOLL_VERIFY(answer);
     const auto detail = fromJson<Api::GuestDetail>(*answer);
     ATOLL_VERIFY(detail);
-    QCOMPARE(detail->config.disks.at(0).target, u"vda"_s);
+    QCOMPARE(detail->config.disks.at(0).target, u"sda"_s);
     QVERIFY(detail->config.nics.at(0).mac.startsWith(u"52:54:00:"_s));
 }
 

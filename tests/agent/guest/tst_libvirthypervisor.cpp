@@ -165,6 +165,7 @@ Result<QString> TestLibvirtHypervisor::defineTiny(LibvirtHypervisor &hypervisor,
     config.kernelArguments = u"console=tty0 console=ttyS0 quiet tiny.dhcp=1"_s;
     Api::DiskConfig disk;
     disk.target = u"vda"_s;
+    disk.bus = Api::DiskBus::Virtio;
     config.disks = {disk};
     config.nics = {{u"52:54:00:00:00:01"_s, u"virtio"_s, Api::NetworkKind::User, {}, true}};
     const auto xml = renderDomain(
