@@ -7,6 +7,7 @@
 #include "guestcloneservice.h"
 #include "guestcreation.h"
 #include "guestdeletion.h"
+#include "guestlifecycleservice.h"
 #include "guestpower.h"
 #include "guestrules.h"
 #include "guestsnapshotservice.h"
@@ -101,8 +102,16 @@ void registerPower(Registry &registry, const GuestParts &parts)
         }
         registry.change(row, handler);
     };
-    simple(Api::guestStart, {u"start"_s, {S::Stopped, S::Crashed, S::Suspended}},
-           &GuestPower::start);
+    registry.change(Api::guestStart,
+                    powerHandler<Api::GuestStart>(
+                        parts, {u"start"_s, {S::Stopped, S::Crashed, S::Suspended}},
+                        [](const GuestPower &power, TaskContext &context,
+                           const Api::GuestStart &wish) { return power.start(context, wish); }));
+    registry.change(Api::guestHibernate,
+                    powerHandler<Api::GuestHibernate>(
+                        parts, {u"hibernate"_s, {S::Running, S::Paused}},
+                        [](const GuestPower &power, TaskContext &context,
+                           const Api::GuestHibernate &) { return power.hibernate(context); }));
     simple(Api::guestStop, {u"stop"_s, {S::Running, S::Paused, S::ShuttingDown, S::Crashed}},
            &GuestPower::stop);
     simple(Api::guestReset, {u"reset"_s, {S::Running, S::Paused, S::Crashed}}, &GuestPower::reset);
@@ -127,7 +136,8 @@ Result<void> mayNameFiles(const GuestParts &parts, const Caller &caller, bool na
         return {};
     const auto allowed = parts.gate(caller.user, Privilege::NodeEdit, u"/nodes"_s);
     if (!allowed)
-        return fail(allowed.error().prefixed(u"kernel and initrd name files of the node"_s));
+        return fail(allowed.error().prefixed(
+            u"kernel, initrd, hookScript and qemuArguments name files of the node"_s));
     return {};
 }
 
@@ -137,7 +147,9 @@ void registerCreation(Registry &registry, const GuestParts &parts)
     ChangeHandler<Api::GuestCreate, Api::GuestRef> create;
     create.allow = [parts](const Caller &caller, const Api::GuestCreate &wish) {
         return mayNameFiles(parts, caller,
-                            !wish.config.kernel.isEmpty() || !wish.config.initrd.isEmpty());
+                            !wish.config.kernel.isEmpty() || !wish.config.initrd.isEmpty()
+                                || !wish.config.hookScript.isEmpty()
+                                || !wish.config.qemuArguments.isEmpty());
     };
     create.object = [](const Api::GuestCreate &wish) -> Result<TaskObject> {
         if (const auto ok = guestrules::checkNew(wish.config); !ok)
@@ -173,8 +185,9 @@ void registerChangeAndDeletion(Registry &registry, const GuestParts &parts)
     ChangeHandler<Api::GuestSet, Api::GuestRef> set;
     set.allow = [parts](const Caller &caller, const Api::GuestSet &wish) {
         return mayNameFiles(parts, caller,
-                            wish.changes.contains("kernel"_L1)
-                                || wish.changes.contains("initrd"_L1));
+                            wish.changes.contains("kernel"_L1) || wish.changes.contains("initrd"_L1)
+                                || wish.changes.contains("hookScript"_L1)
+                                || wish.changes.contains("qemuArguments"_L1));
     };
     set.object = resolver<Api::GuestSet>(parts, {});
     set.plan = [change, parts](const Caller &, const Api::GuestSet &wish) -> Result<Api::Plan> {
@@ -316,6 +329,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
 {
     GuestCreation(parts).registerRecovery(tasks);
     GuestDeletion(parts).registerRecovery(tasks);
+    registerGuestLifecycle(registry, tasks, parts);
     registerQueries(registry, parts);
     registerConsole(registry, parts);
     registerPower(registry, parts);

@@ -6,15 +6,16 @@
 #include "access.h"
 #include "cluster.h"
 #include "guestclone.h"
+#include "guestlifecycle.h"
 #include "guestsnapshot.h"
 #include "metrics.h"
 
 //! The catalogue: every method there is. What is not here does not exist on the wire.
 namespace Atoll::Api {
 
-inline constexpr auto kCatalogue =
-    std::tuple_cat(kAccessMethods, kClusterMethods, kNodeMethods, kGuestMethods, kStorageMethods,
-                   kNetworkMethods, kTaskMethods, kMetricsMethods, kSnapshotMethods, kCloneMethods);
+inline constexpr auto kCatalogue = std::tuple_cat(
+    kAccessMethods, kClusterMethods, kNodeMethods, kGuestMethods, kStorageMethods, kNetworkMethods,
+    kTaskMethods, kMetricsMethods, kSnapshotMethods, kCloneMethods, kGuestLifecycleMethods);
 inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
 
 //! A row without its types, for the command line, documentation and dispatch by name.
