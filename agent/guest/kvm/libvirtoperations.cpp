@@ -90,9 +90,9 @@ Result<void> LibvirtHypervisor::undefine(const QString &uuid, bool keepsTpm)
     const auto result =
         m_access->order<void>(uuid, kOrder, [keepsTpm](virDomain *domain) -> Result<void> {
             const unsigned flags =
-                (keepsTpm ? VIR_DOMAIN_UNDEFINE_KEEP_TPM : 0U) | VIR_DOMAIN_UNDEFINE_MANAGED_SAVE
-                | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA | VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA
-                | VIR_DOMAIN_UNDEFINE_NVRAM;
+                (keepsTpm ? unsigned(VIR_DOMAIN_UNDEFINE_KEEP_TPM) : 0U)
+                | VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA
+                | VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA | VIR_DOMAIN_UNDEFINE_NVRAM;
             int done = virDomainUndefineFlags(domain, flags);
             if (done < 0 && isUnknownFlag())
                 done = virDomainUndefineFlags(domain, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE);
