@@ -6,6 +6,7 @@
 #include <access/builtinrealm.h>
 #include <access/pamrealm.h>
 #include <guest/guestservice.h>
+#include <guest/gueststartorder.h>
 #include <guest/kvm/libvirthypervisor.h>
 #include <network/networkmethods.h>
 #include <server/accessmethods.h>
@@ -15,6 +16,7 @@
 #include <QDir>
 #include <QLockFile>
 #include <QLoggingCategory>
+#include <QThreadPool>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -202,16 +204,22 @@ void AgentServices::openGuests()
                                              *m_inventory);
     connect(m_guests.get(), &GuestRoster::volumeUseChanged, m_storages.get(),
             [this] { m_storages->setVolumeUse(m_guests->volumeUse()); });
-    registerGuestMethods(
-        *m_registry, *m_tasks,
-        {.hypervisor = *m_hypervisor,
-         .store = *m_state->store,
-         .storages = *m_storages,
-         .roster = *m_guests,
-         .allowsEmulation = m_config.emulation != Emulation::Never,
-         .gate = [this](const QString &user, Privilege privilege, const QString &path) {
-             return m_state->accounts->check(user, privilege, path);
-         }});
+    registerGuestMethods(*m_registry, *m_tasks, guestParts());
+}
+
+GuestParts AgentServices::guestParts()
+{
+    return {.hypervisor = *m_hypervisor,
+            .store = *m_state->store,
+            .storages = *m_storages,
+            .roster = *m_guests,
+            .allowsEmulation = m_config.emulation != Emulation::Never,
+            .gate =
+                [this](const QString &user, Privilege privilege, const QString &path) {
+                    return m_state->accounts->check(user, privilege, path);
+                },
+            .stateDirectory = m_config.stateDirectory,
+            .processes = &m_processes};
 }
 
 void AgentServices::openMetrics()
@@ -271,6 +279,41 @@ void AgentServices::reportNode()
 Result<void> AgentServices::listen()
 {
     return m_listener->listen(m_config.listenAddress, m_config.port);
+}
+
+void AgentServices::shutDownGuestsWithHost(const std::function<void()> &done)
+{
+    QThreadPool::globalInstance()->start([this, done] {
+        const auto state = m_processes.run({.program = u"systemctl"_s,
+                                            .arguments = {u"is-system-running"_s},
+                                            .timeout = std::chrono::seconds(10)});
+        const bool isStopping = state && state->output.trimmed() == "stopping";
+        QMetaObject::invokeMethod(
+            this,
+            [this, done, isStopping] {
+                if (isStopping)
+                    shutDownGuests(done);
+                else
+                    done();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void AgentServices::shutDownGuests(const std::function<void()> &done)
+{
+    m_listener.reset(); // nobody starts what is to end
+    qCInfo(logApp) << "the machine shuts down: so do its guests";
+    const auto task = startShutdownOfGuests(*m_tasks, guestParts());
+    if (!task) {
+        qCWarning(logApp).noquote() << task.error().sentence();
+        return done();
+    }
+    connect(m_tasks.get(), &TaskRunner::changed, this,
+            [id = *task, done](const Api::TaskInfo &info) {
+                if (info.id == id && info.isEnded())
+                    done();
+            });
 }
 
 QString AgentServices::address() const

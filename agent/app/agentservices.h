@@ -8,7 +8,7 @@
 #include <access/authenticator.h>
 #include <access/ticketoffice.h>
 #include <crypto/identity.h>
-#include <guest/guestroster.h>
+#include <guest/guestparts.h>
 #include <guest/hypervisorstats.h>
 #include <inventory/inventory.h>
 #include <metrics/metricsservice.h>
@@ -58,6 +58,8 @@ public:
     Result<void> listen();
     //! "0.0.0.0:7443"
     QString address() const;
+    //! When the machine is shutting down, its guests do first, in their order; then calls `done`.
+    void shutDownGuestsWithHost(const std::function<void()> &done);
     QString fingerprint() const { return fingerprintOf(m_identity.certificate); }
 
 private:
@@ -67,6 +69,8 @@ private:
     void openServer();
     void openEngines();
     void openGuests();
+    GuestParts guestParts();
+    void shutDownGuests(const std::function<void()> &done);
     void openMetrics();
     void reportNode();
 

@@ -39,14 +39,16 @@ void onSignal(int)
     [[maybe_unused]] const ssize_t written = write(signalPipe[1], &byte, 1);
 }
 
-//! SIGTERM and SIGINT end the event loop; nothing else is safe in a handler.
-void quitOnSignals(QCoreApplication &application)
+//! SIGTERM and SIGINT call `stop` in the event loop; nothing else is safe in a handler.
+void onSignals(QCoreApplication &application, const std::function<void()> &stop)
 {
     if (pipe2(signalPipe, O_CLOEXEC | O_NONBLOCK) != 0)
         return;
     auto *notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &application);
-    QObject::connect(notifier, &QSocketNotifier::activated, &application,
-                     [] { QCoreApplication::quit(); });
+    QObject::connect(notifier, &QSocketNotifier::activated, &application, [notifier, stop] {
+        notifier->setEnabled(false); // once
+        stop();
+    });
     struct sigaction action = {};
     action.sa_handler = onSignal;
     sigaction(SIGTERM, &action, nullptr);
@@ -117,11 +119,14 @@ int addUser(const Config &config, QString name, const QString &role, bool readsP
 
 int serve(const Config &config, QCoreApplication &application)
 {
-    quitOnSignals(application);
     SystemdNotify systemd;
     const auto services = AgentServices::create(config);
     if (!services)
         return complain(services.error());
+    onSignals(application, [&services = **services] {
+        // A restart of the agent leaves guests alone; a shutdown of the machine does not.
+        services.shutDownGuestsWithHost([] { QCoreApplication::quit(); });
+    });
     if (const auto listening = (*services)->listen(); !listening)
         return complain(listening.error());
     std::printf("listening on %s fingerprint %s\n", qPrintable((*services)->address()),

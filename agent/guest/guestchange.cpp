@@ -3,6 +3,7 @@
 
 #include "guestchange.h"
 
+#include "guestlive.h"
 #include "guestrules.h"
 
 #include <core/units.h>
@@ -14,18 +15,12 @@ using namespace Qt::StringLiterals;
 namespace Atoll {
 namespace {
 
+constexpr std::chrono::seconds kEnginePatience{120};
+
 bool isOff(Api::GuestState state)
 {
-    return state == Api::GuestState::Stopped || state == Api::GuestState::Crashed;
-}
-
-//! What is written down only, and nothing of the machine.
-bool isOnlyNotes(const QList<Change> &changes)
-{
-    return std::all_of(changes.begin(), changes.end(), [](const Change &change) {
-        return change.path == u"description" || change.path.startsWith(u"tags")
-               || change.path == u"isProtected" || change.path == u"startsAtBoot";
-    });
+    return state == Api::GuestState::Stopped || state == Api::GuestState::Crashed
+           || state == Api::GuestState::Suspended;
 }
 
 const Api::DiskConfig *findDisk(const Api::GuestConfig &config, const QString &target)
@@ -76,6 +71,14 @@ Result<void> GuestChange::checkStep(const Step &step) const
                         u"there is already a guest named “%1”"_s.arg(after.name),
                         u"Choose another name."_s, {{u"field"_s, u"changes.name"_s}});
     }
+    for (const Api::DiskConfig &disk : before.disks) {
+        const bool isTaken = before.isProtected && after.isProtected
+                             && disk.kind == Api::DiskKind::Disk && !findDisk(after, disk.target);
+        if (isTaken)
+            return fail(ErrorCode::InvalidState,
+                        u"“%1” is protected: its disk %2 stays"_s.arg(before.name, disk.target),
+                        u"Switch its protection off first."_s, {{u"field"_s, u"changes.disks"_s}});
+    }
     for (qsizetype i = 0; i < after.disks.size(); ++i) {
         const Api::DiskConfig &disk = after.disks.at(i);
         const Api::DiskConfig *former = findDisk(before, disk.target);
@@ -94,43 +97,93 @@ Result<void> GuestChange::checkStep(const Step &step) const
     return GuestVolumes(m_parts).vet(after);
 }
 
+QStringList GuestChange::stepsFor(const Step &step)
+{
+    const Api::GuestConfig &before = step.before.config;
+    QStringList steps;
+    for (const Api::DiskConfig &disk : step.after.disks) {
+        const Api::DiskConfig *former = findDisk(before, disk.target);
+        if (disk.kind == Api::DiskKind::Disk && disk.volume.isEmpty() && disk.path.isEmpty()
+            && !former)
+            steps += u"Make a volume of %1 in storage %2 for disk %3"_s.arg(
+                units::formatBytes(disk.sizeBytes), disk.storage, disk.target);
+        if (former && former->volume == disk.volume && former->sizeBytes < disk.sizeBytes)
+            steps += u"Grow disk %1 to %2; it cannot shrink again"_s.arg(
+                disk.target, units::formatBytes(disk.sizeBytes));
+    }
+    for (const Api::DiskConfig &disk : before.disks) {
+        if (!findDisk(step.after, disk.target))
+            steps += u"Take disk %1 away; its volume stays in the storage"_s.arg(disk.target);
+    }
+    steps += u"Save the configuration and change the definition"_s;
+    return steps;
+}
+
+Result<void> GuestChange::tellImpact(const Step &step, Api::Plan &plan) const
+{
+    if (step.state == Api::GuestState::Suspended) {
+        plan.impact = u"Its memory is saved: it goes on as it was, and takes the change when it "
+                      "has been shut down and started again"_s;
+        return {};
+    }
+    if (isOff(step.state)) {
+        plan.impact = u"The guest is off; it starts with the new configuration"_s;
+        return {};
+    }
+    const auto forecast =
+        GuestLive(m_parts).forecast(step.after.uuid, plan.xmlAfter, Kvm::scopeOf(plan.changes));
+    if (!forecast)
+        return fail(forecast.error());
+    for (const Kvm::LiveStep &live : forecast->steps)
+        plan.steps += live.words + u", while it runs"_s;
+    int waiting = 0;
+    for (const Change &change : std::as_const(plan.changes)) {
+        const auto pending = std::find_if(
+            forecast->pending.begin(), forecast->pending.end(), [&](const auto &other) {
+                return other.path == change.path || change.path.startsWith(other.path + u'.')
+                       || other.path.startsWith(change.path + u'.');
+            });
+        const bool isPending = pending != forecast->pending.end();
+        const bool isNow = !isPending && Kvm::isLiveKey(change.path);
+        waiting += !isNow;
+        plan.effects.append({change.path, isNow,
+                             isNow       ? QString()
+                             : isPending ? pending->reason
+                                         : u"It is fixed when the guest starts"_s});
+    }
+    if (!waiting)
+        plan.impact = u"The guest runs on; everything takes effect at once"_s;
+    else if (waiting == plan.changes.size())
+        plan.impact = u"The guest runs on as it is; the change takes effect when it has been shut "
+                      "down and started again"_s;
+    else
+        plan.impact = u"The guest runs on; %1 of %2 settings take effect when it has been shut "
+                      "down and started again, the others at once"_s.arg(waiting)
+                          .arg(plan.changes.size());
+    return {};
+}
+
 Result<Api::Plan> GuestChange::plan(const QString &uuid, const Api::GuestSet &wish) const
 {
     const TaskContext nobody;
     const auto step = prepare(uuid, wish, nobody);
     if (!step)
         return fail(step.error());
-    const Api::GuestConfig &before = step->before.config;
     Api::Plan plan;
-    plan.changes = guestrules::differences(before, step->after);
+    plan.changes = Kvm::differences(step->before.config, step->after);
     if (plan.changes.isEmpty()) {
         plan.steps = {u"Nothing: the configuration is already so"_s};
         return plan;
     }
-    for (const Api::DiskConfig &disk : step->after.disks) {
-        if (disk.kind == Api::DiskKind::Disk && disk.volume.isEmpty() && disk.path.isEmpty()
-            && !findDisk(before, disk.target))
-            plan.steps += u"Make a volume of %1 in storage %2 for disk %3"_s.arg(
-                units::formatBytes(disk.sizeBytes), disk.storage, disk.target);
-    }
-    for (const Api::DiskConfig &disk : before.disks) {
-        if (!findDisk(step->after, disk.target))
-            plan.steps += u"Detach disk %1; its volume stays in the storage"_s.arg(disk.target);
-    }
-    plan.steps += u"Save the configuration and change the definition"_s;
+    plan.steps = stepsFor(*step);
     const auto xml = GuestDefinition(m_parts).imagined(step->after);
     const auto current = GuestDefinition(m_parts).current(uuid, XmlKind::Definition);
     if (!xml || !current)
         return fail(xml ? current.error() : xml.error());
     plan.xmlBefore = current->value_or(QString());
     plan.xmlAfter = *xml;
-    if (isOff(step->state))
-        plan.impact = u"The guest is off; it starts with the new configuration"_s;
-    else if (isOnlyNotes(plan.changes))
-        plan.impact = u"Takes effect at once"_s;
-    else
-        plan.impact = u"The guest runs on as it is; hardware changes take effect when it has been "
-                      "shut down and started again. Disks grow at once"_s;
+    if (const auto told = tellImpact(*step, plan); !told)
+        return fail(told.error());
     return plan;
 }
 
@@ -160,8 +213,9 @@ Result<void> GuestChange::redefine(const Step &step, Rollback &rollback) const
         return fail(xml.error());
     if (const auto defined = m_parts.hypervisor.define(*xml); !defined)
         return defined;
+    // The order of starting is ours: the engine starts nothing by itself.
     if (step.before.config.startsAtBoot != step.after.startsAtBoot)
-        return m_parts.hypervisor.setAutostart(uuid, step.after.startsAtBoot);
+        return m_parts.hypervisor.setAutostart(uuid, false);
     return {};
 }
 
@@ -180,21 +234,71 @@ Result<Api::GuestRef> GuestChange::run(TaskContext &context, const Api::GuestSet
     const GuestVolumes volumes(m_parts);
     if (const auto made = volumes.create(step->after, context, rollback); !made)
         return fail(made.error());
-    const auto grown = volumes.grow(before, step->after, !isOff(step->state), context);
-    if (!grown)
-        return fail(grown.error());
     context.setStage(u"Changing the definition"_s);
     if (const auto defined = redefine(*step, rollback); !defined)
         return fail(defined.error());
+    const auto changes = Kvm::differences(before, step->after);
+    const GuestLive live(m_parts);
+    if (!isOff(step->state)) {
+        const auto changed = live.apply(before.uuid, Kvm::scopeOf(changes), context, rollback);
+        if (!changed)
+            return fail(changed.error());
+    }
+    // Last, because it alone cannot be taken back.
+    const auto grown = volumes.grow(before, step->after, !isOff(step->state), context);
+    if (!grown)
+        return fail(grown.error());
     const auto version = GuestDocuments(m_parts).put(step->after, step->before.version, context);
     if (!version)
         return fail(version.error());
     rollback.commit();
-    for (const Change &change : guestrules::differences(before, step->after))
+    for (const Change &change : changes)
         context.log(u"Changed %1"_s.arg(change.path));
-    if (!isOff(step->state))
-        context.log(u"The guest runs: hardware changes take effect at its next start"_s);
+    tellPending(before.uuid, *step, context);
     return ref;
+}
+
+void GuestChange::tellPending(const QString &uuid, const Step &step, TaskContext &context) const
+{
+    if (isOff(step.state))
+        return;
+    const auto pending = GuestLive(m_parts).pending(uuid);
+    if (!pending || pending->isEmpty())
+        return;
+    QStringList keys;
+    for (const Api::PendingChange &change : *pending)
+        keys += change.path;
+    context.log(u"At its next start take effect: %1"_s.arg(keys.join(u", ")));
+}
+
+void GuestChange::registerRecovery(TaskRunner &tasks) const
+{
+    GuestLive(m_parts).registerRecovery(tasks);
+    for (const char *method :
+         {Api::guestSet.name, Api::guestPendingRevert.name, Api::guestRevert.name}) {
+        tasks.recover(QString::fromLatin1(method),
+                      [self = *this](TaskContext &, const TaskRecord &record) {
+                          return self.recover(record);
+                      });
+    }
+}
+
+Result<TaskRecovery> GuestChange::recover(const TaskRecord &record) const
+{
+    const QString uuid = uuidOfObject(record.info.object);
+    if (const auto engine = GuestDefinition(m_parts).waitForEngine(kEnginePatience); !engine)
+        return fail(engine.error());
+    const auto document = GuestDocuments(m_parts).managed(uuid);
+    if (!document)
+        return fail(document.error());
+    // Nobody else could change it meanwhile: the task held the guest.
+    const qint64 seen = record.params.value("version"_L1).toInteger();
+    if (document->version == seen)
+        return TaskRecovery{TaskRecovery::Outcome::Failed,
+                            u"the agent was restarted before the change was complete"_s};
+    return TaskRecovery{TaskRecovery::Outcome::Finished,
+                        {},
+                        toJson(Api::GuestRef{QString::number(document->config.id)})};
 }
 
 } // namespace Atoll

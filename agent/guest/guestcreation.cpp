@@ -173,8 +173,6 @@ Result<void> GuestCreation::makeDomain(const Api::GuestConfig &config, TaskConte
     if (const auto defined = m_parts.hypervisor.define(*xml); !defined)
         return defined;
     context.log(u"Defined the guest"_s);
-    if (config.startsAtBoot)
-        return m_parts.hypervisor.setAutostart(config.uuid, true);
     return {};
 }
 

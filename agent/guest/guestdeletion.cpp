@@ -3,10 +3,11 @@
 
 #include "guestdeletion.h"
 
+#include "firmwarestate.h"
 #include "guestlayers.h"
 #include "guestrules.h"
 
-#include <tasks/taskcontext.h>
+#include <tasks/rollback.h>
 
 using namespace Qt::StringLiterals;
 
@@ -21,36 +22,67 @@ bool isOff(Api::GuestState state)
            || state == Api::GuestState::Suspended;
 }
 
+QString wordsFor(const Api::DiskConfig &disk)
+{
+    return disk.volume.isEmpty() ? disk.path : u"%1 in storage %2"_s.arg(disk.volume, disk.storage);
+}
+
 } // namespace
 
 void GuestDeletion::registerRecovery(TaskRunner &tasks) const
 {
-    const GuestDeletion self = *this;
+    tasks.recover(QString::fromLatin1(Api::guestDelete.name),
+                  [self = *this](TaskContext &context, const TaskRecord &record) {
+                      return self.recover(context, record);
+                  });
     tasks.recover(
-        QString::fromLatin1(Api::guestDelete.name),
-        [self](TaskContext &context, const TaskRecord &record) -> Result<TaskRecovery> {
-            const QString uuid = uuidOfObject(record.info.object);
-            const auto engine = GuestDefinition(self.m_parts).waitForEngine(kEnginePatience);
-            if (!engine)
-                return fail(engine.error());
-            const auto wish = fromJson<Api::GuestDelete>(record.params, UnknownFields::Ignore);
-            // Still complete: it is not certain that anything was deleted, so nothing is.
-            const auto xml = GuestDefinition(self.m_parts).current(uuid, XmlKind::Definition);
-            if (!xml)
-                return fail(xml.error());
-            if (*xml || !wish)
-                return TaskRecovery{TaskRecovery::Outcome::Failed,
-                                    u"the agent was restarted before anything was deleted"_s};
-            const auto done = self.finish(uuid, wish->keepsVolumes, context);
+        QString::fromLatin1(Api::guestDeletedPurge.name),
+        [self = *this](TaskContext &context, const TaskRecord &record) -> Result<TaskRecovery> {
+            const auto entry =
+                DeletedGuests(self.m_parts).findUuid(record.info.object.section(u'/', 2, 2));
+            if (!entry)
+                return fail(entry.error());
+            // Volumes may be gone already: forward is the only way.
+            const auto done = *entry ? self.purgeOne(**entry, context) : Result<void>();
             if (!done)
                 return fail(done.error());
             return TaskRecovery{TaskRecovery::Outcome::Finished, {}, toJson(Api::Nothing{})};
         });
 }
 
+Result<TaskRecovery> GuestDeletion::recover(TaskContext &context, const TaskRecord &record) const
+{
+    const QString uuid = uuidOfObject(record.info.object);
+    const auto engine = GuestDefinition(m_parts).waitForEngine(kEnginePatience);
+    if (!engine)
+        return fail(engine.error());
+    const auto wish = fromJson<Api::GuestDelete>(record.params, UnknownFields::Ignore);
+    const auto entry = DeletedGuests(m_parts).findUuid(uuid);
+    if (!wish || !entry)
+        return fail(wish ? entry.error() : wish.error());
+    if (!*entry) {
+        const auto document = GuestDocuments(m_parts).find(uuid);
+        if (!document)
+            return fail(document.error());
+        if (*document)
+            return TaskRecovery{TaskRecovery::Outcome::Failed,
+                                u"the agent was restarted before anything was deleted"_s};
+        return TaskRecovery{TaskRecovery::Outcome::Finished, {}, toJson(Api::Nothing{})};
+    }
+    const auto gone = m_parts.hypervisor.undefine(uuid, true);
+    const auto forGood = isForGood(*wish);
+    if (!gone || !forGood)
+        return fail(gone ? forGood.error() : gone.error());
+    if (*forGood) {
+        if (const auto done = purgeOne(**entry, context); !done)
+            return fail(done.error());
+    }
+    return TaskRecovery{TaskRecovery::Outcome::Finished, {}, toJson(Api::Nothing{})};
+}
+
 QList<Api::DiskConfig> GuestDeletion::ownVolumes(const Api::GuestConfig &config) const
 {
-    QHash<QString, QString> use = m_parts.roster.volumeUse();
+    const QHash<QString, QString> use = m_parts.roster.volumeUse();
     QList<Api::DiskConfig> own;
     for (const Api::DiskConfig &disk : config.disks) {
         if (disk.kind != Api::DiskKind::Disk || disk.storage.isEmpty()
@@ -63,6 +95,18 @@ QList<Api::DiskConfig> GuestDeletion::ownVolumes(const Api::GuestConfig &config)
             own.append(disk);
     }
     return own;
+}
+
+Result<void> GuestDeletion::checkClones(const Api::GuestConfig &config) const
+{
+    const auto clones = GuestLayers(m_parts).clonesOn(config);
+    if (!clones)
+        return fail(clones.error());
+    if (clones->isEmpty())
+        return {};
+    return fail(ErrorCode::InvalidState,
+                u"linked clones stand on “%1”: %2"_s.arg(config.name, clones->join(u", ")),
+                u"Delete them first."_s);
 }
 
 Result<void> GuestDeletion::check(const QString &uuid, const Api::GuestDelete &wish) const
@@ -80,13 +124,8 @@ Result<void> GuestDeletion::check(const QString &uuid, const Api::GuestDelete &w
     if (!document)
         return fail(document.error());
     if (*document && !wish.keepsVolumes) {
-        const auto clones = GuestLayers(m_parts).clonesOn((*document)->config);
-        if (!clones)
-            return fail(clones.error());
-        if (!clones->isEmpty())
-            return fail(ErrorCode::InvalidState,
-                        u"linked clones stand on “%1”: %2"_s.arg(info->name, clones->join(u", ")),
-                        u"Delete them first."_s);
+        if (const auto free = checkClones((*document)->config); !free)
+            return free;
     }
     const auto domain = m_parts.hypervisor.domain(uuid);
     if (!domain && domain.error().code != ErrorCode::NotFound)
@@ -97,60 +136,111 @@ Result<void> GuestDeletion::check(const QString &uuid, const Api::GuestDelete &w
     return {};
 }
 
+Result<bool> GuestDeletion::isForGood(const Api::GuestDelete &wish) const
+{
+    if (wish.purges)
+        return true;
+    const auto policy = DeletedGuests(m_parts).policy();
+    return policy ? Result<bool>(policy->keepsDeletedDays == 0) : fail(policy.error());
+}
+
 Result<Api::Plan> GuestDeletion::plan(const QString &uuid, const Api::GuestDelete &wish) const
 {
     if (const auto ok = check(uuid, wish); !ok)
         return fail(ok.error());
     const auto document = GuestDocuments(m_parts).find(uuid);
-    if (!document)
-        return fail(document.error());
+    const auto forGood = isForGood(wish);
+    const auto policy = DeletedGuests(m_parts).policy();
+    if (!document || !forGood || !policy)
+        return fail(!document ? document.error() : forGood ? policy.error() : forGood.error());
     Api::Plan plan;
-    plan.steps = {u"Remove the definition, with its firmware variables and saved memory"_s};
-    if (*document) {
-        const Api::GuestConfig &config = (*document)->config;
-        const auto own = wish.keepsVolumes ? QList<Api::DiskConfig>() : ownVolumes(config);
-        for (const Api::DiskConfig &disk : config.disks) {
-            if (disk.volume.isEmpty() && disk.path.isEmpty())
-                continue;
-            const QString name = disk.volume.isEmpty()
-                                     ? disk.path
-                                     : u"%1 in storage %2"_s.arg(disk.volume, disk.storage);
-            plan.steps += (own.contains(disk) ? u"Delete volume %1"_s : u"Keep %1"_s).arg(name);
-        }
-        plan.steps += u"Remove the configuration"_s;
-    } else {
-        plan.steps += u"Keep all its disks: Atoll did not make them"_s;
+    if (!*document) {
+        plan.steps = {u"Remove the definition, with its firmware variables and saved memory"_s,
+                      u"Keep all its disks: Atoll did not make them"_s};
+        plan.impact = u"It cannot be brought back"_s;
+        return plan;
     }
-    plan.impact = u"It cannot be brought back"_s;
+    const Api::GuestConfig &config = (*document)->config;
+    const bool goes = *forGood && !wish.keepsVolumes;
+    const auto own = goes ? ownVolumes(config) : QList<Api::DiskConfig>();
+    plan.steps = {*forGood
+                      ? u"Remove the definition, with its firmware variables and saved memory"_s
+                      : u"Remove the definition; saved memory is lost, firmware variables and "
+                        "TPM are kept"_s};
+    for (const Api::DiskConfig &disk : config.disks) {
+        if (!disk.volume.isEmpty() || !disk.path.isEmpty())
+            plan.steps +=
+                (own.contains(disk) ? u"Delete volume %1"_s : u"Keep %1"_s).arg(wordsFor(disk));
+    }
+    if (*forGood) {
+        plan.steps += u"Remove the configuration"_s;
+        plan.impact = u"It cannot be brought back"_s;
+        return plan;
+    }
+    plan.steps += u"Keep the configuration among the deleted guests"_s;
+    plan.impact = u"It can be restored for %1 days; its disks take their space until then"_s.arg(
+        policy->keepsDeletedDays);
     return plan;
 }
 
-Result<void> GuestDeletion::finish(const QString &uuid, bool keepsVolumes,
-                                   TaskContext &context) const
+Result<DeletedRecord> GuestDeletion::recordOf(const GuestDocument &document,
+                                              const Api::GuestDelete &wish,
+                                              const TaskContext &context) const
 {
-    const GuestDocuments documents(m_parts);
-    const auto document = documents.find(uuid);
-    if (!document)
-        return fail(document.error());
-    if (!*document)
-        return {};
-    const Api::GuestConfig &config = (*document)->config;
-    const QList<Api::DiskConfig> own = keepsVolumes ? QList<Api::DiskConfig>() : ownVolumes(config);
-    for (const Api::DiskConfig &disk : own) {
-        context.setStage(u"Deleting volume %1"_s.arg(disk.volume));
-        if (const auto gone = GuestVolumes(m_parts).remove(disk.storage, disk.volume); !gone) {
-            Error error = gone.error().prefixed(
-                u"the guest's definition is gone, but not its volume %1"_s.arg(disk.volume));
-            error.hint += u" Delete the guest again when the storage answers."_s;
-            return fail(error);
-        }
-        context.log(u"Deleted volume %1 in storage %2"_s.arg(disk.volume, disk.storage));
+    const auto xml = GuestDefinition(m_parts).current(document.config.uuid, XmlKind::Definition);
+    if (!xml)
+        return fail(xml.error());
+    DeletedRecord record;
+    record.config = document.config;
+    record.xml = xml->value_or(QString());
+    record.deletedAt = QDateTime::currentDateTimeUtc();
+    record.deletedBy = context.user();
+    record.keepsVolumes = wish.keepsVolumes;
+    for (const Api::DiskConfig &disk : document.config.disks) {
+        if (disk.kind != Api::DiskKind::Disk)
+            continue;
+        const auto storage = m_parts.storages.storage(disk.storage);
+        const auto source = !disk.storage.isEmpty() && storage ? (*storage)->source(disk.volume)
+                                                               : fail(ErrorCode::NotFound, u""_s);
+        const QString path = source ? source->path : disk.path;
+        if (!path.isEmpty())
+            record.paths += path;
     }
-    if (!keepsVolumes) {
-        if (const auto gone = GuestLayers(m_parts).removeAll(config, context); !gone)
-            return gone;
-    }
-    return documents.remove(config.id, uuid, context);
+    return record;
+}
+
+Result<void> GuestDeletion::putAway(const QString &uuid, const GuestDocument &document,
+                                    const Api::GuestDelete &wish, TaskContext &context) const
+{
+    const auto record = recordOf(document, wish, context);
+    if (!record)
+        return fail(record.error());
+    const auto kept = FirmwareState(m_parts).keep(uuid, record->xml);
+    if (!kept)
+        return fail(kept.error());
+    if (*kept)
+        context.log(u"Kept a copy of the firmware's variables"_s);
+    if (const auto go = context.mayGoOn(); !go)
+        return go;
+    Rollback rollback(context);
+    const DeletedGuests deleted(m_parts);
+    if (const auto put = deleted.put(document, *record, context); !put)
+        return fail(put.error());
+    rollback.add(u"put the configuration back"_s, [deleted, uuid, &context]() -> Result<void> {
+        const auto entry = deleted.findUuid(uuid);
+        if (!entry)
+            return fail(entry.error());
+        if (!*entry)
+            return {};
+        const auto back = deleted.bringBack(**entry, context);
+        return back ? Result<void>() : fail(back.error());
+    });
+    context.setStage(u"Removing the definition"_s);
+    if (const auto gone = m_parts.hypervisor.undefine(uuid, true); !gone)
+        return gone;
+    rollback.commit();
+    context.log(u"Removed the definition"_s);
+    return {};
 }
 
 Result<Api::Nothing> GuestDeletion::run(TaskContext &context, const Api::GuestDelete &wish) const
@@ -158,15 +248,102 @@ Result<Api::Nothing> GuestDeletion::run(TaskContext &context, const Api::GuestDe
     const QString uuid = uuidOfObject(context.object());
     if (const auto ok = check(uuid, wish); !ok)
         return fail(ok.error());
-    if (const auto go = context.mayGoOn(); !go)
-        return fail(go.error());
-    context.setStage(u"Removing the definition"_s);
-    if (const auto gone = m_parts.hypervisor.undefine(uuid); !gone)
-        return fail(gone.error());
-    context.log(u"Removed the definition"_s);
-    if (const auto done = finish(uuid, wish.keepsVolumes, context); !done)
-        return fail(done.error());
-    return Api::Nothing{};
+    const auto document = GuestDocuments(m_parts).find(uuid);
+    if (!document)
+        return fail(document.error());
+    if (!*document) {
+        const auto gone = m_parts.hypervisor.undefine(uuid);
+        return gone ? Result<Api::Nothing>(Api::Nothing{}) : fail(gone.error());
+    }
+    const auto forGood = isForGood(wish);
+    if (!forGood)
+        return fail(forGood.error());
+    if (const auto away = putAway(uuid, **document, wish, context); !away)
+        return fail(away.error());
+    if (!*forGood)
+        return Api::Nothing{};
+    const auto entry = DeletedGuests(m_parts).findUuid(uuid);
+    const auto done = !entry   ? fail(entry.error())
+                      : *entry ? purgeOne(**entry, context)
+                               : Result<void>();
+    return done ? Result<Api::Nothing>(Api::Nothing{}) : fail(done.error());
+}
+
+Result<Api::Plan> GuestDeletion::planPurge(const QString &reference,
+                                           const Api::DeletedPurge &wish) const
+{
+    const auto entries = DeletedGuests(m_parts).all();
+    const auto entry = entries ? DeletedGuests::find(*entries, reference) : fail(entries.error());
+    if (!entry)
+        return fail(entry.error());
+    const Api::GuestConfig &config = entry->record.config;
+    if (wish.confirmName != config.name)
+        return fail(
+            invalidField(u"confirmName"_s, u"must be the guest's name, “%1”"_s.arg(config.name)));
+    Api::Plan plan;
+    const auto own = entry->record.keepsVolumes ? QList<Api::DiskConfig>() : ownVolumes(config);
+    for (const Api::DiskConfig &disk : config.disks) {
+        if (!disk.volume.isEmpty() || !disk.path.isEmpty())
+            plan.steps +=
+                (own.contains(disk) ? u"Delete volume %1"_s : u"Keep %1"_s).arg(wordsFor(disk));
+    }
+    plan.steps += u"Remove the configuration, with its firmware variables and TPM"_s;
+    plan.impact = u"It cannot be brought back"_s;
+    return plan;
+}
+
+Result<Api::Nothing> GuestDeletion::purge(TaskContext &context, const Api::DeletedPurge &wish) const
+{
+    const auto entry = DeletedGuests(m_parts).findUuid(uuidOfObject(context.object()));
+    if (!entry)
+        return fail(entry.error());
+    if (!*entry)
+        return fail(ErrorCode::NotFound, u"there is no such deleted guest any more"_s);
+    if (wish.confirmName != (*entry)->record.config.name)
+        return fail(invalidField(u"confirmName"_s, u"must be the guest's name, “%1”"_s.arg(
+                                                       (*entry)->record.config.name)));
+    const auto done = purgeOne(**entry, context);
+    return done ? Result<Api::Nothing>(Api::Nothing{}) : fail(done.error());
+}
+
+Result<void> GuestDeletion::purgeOne(const DeletedGuests::Entry &entry, TaskContext &context) const
+{
+    const DeletedRecord &record = entry.record;
+    const Api::GuestConfig &config = record.config;
+    if (!record.keepsVolumes) {
+        if (const auto free = checkClones(config); !free)
+            return free;
+    }
+    const auto own = record.keepsVolumes ? QList<Api::DiskConfig>() : ownVolumes(config);
+    for (const Api::DiskConfig &disk : own) {
+        if (const auto go = context.mayGoOn(); !go)
+            return go;
+        context.setStage(u"Deleting volume %1"_s.arg(disk.volume));
+        const auto gone = GuestVolumes(m_parts).remove(disk.storage, disk.volume);
+        if (!gone && gone.error().code != ErrorCode::NotFound) {
+            Error error = gone.error().prefixed(
+                u"the guest is still among the deleted ones, because its volume %1 stays"_s.arg(
+                    disk.volume));
+            error.hint += u" Delete it for good again when the storage answers."_s;
+            return fail(error);
+        }
+        context.log(u"Deleted volume %1 in storage %2"_s.arg(disk.volume, disk.storage));
+    }
+    if (!record.keepsVolumes) {
+        if (const auto gone = GuestLayers(m_parts).removeAll(config, context); !gone)
+            return gone;
+    }
+    if (config.devices.hasTpm && !record.xml.isEmpty()) {
+        // Only a definition can be asked to take the TPM's state with it.
+        const auto defined = m_parts.hypervisor.define(record.xml);
+        const auto gone =
+            defined ? m_parts.hypervisor.undefine(config.uuid) : fail(defined.error());
+        if (!gone)
+            context.log(
+                u"The state of its TPM stays on the node: %1"_s.arg(gone.error().sentence()));
+    }
+    FirmwareState(m_parts).drop(config.uuid);
+    return DeletedGuests(m_parts).forget(entry, context);
 }
 
 } // namespace Atoll

@@ -9,6 +9,7 @@
 #include <api/privilege.h>
 #include <storage/storagelookup.h>
 #include <store/clusterstore.h>
+#include <system/processrunner.h>
 
 #include <functional>
 
@@ -24,6 +25,8 @@ struct GuestParts
     bool allowsEmulation = true; //!< guests may run without KVM
     //! Whether a user has a privilege; event-loop thread.
     std::function<Result<void>(const QString &user, Privilege, const QString &path)> gate = {};
+    QString stateDirectory = {};        //!< for what must survive but is no document
+    ProcessRunner *processes = nullptr; //!< for hook scripts
 };
 
 //! The UUID in "/guests/<uuid>".

@@ -4,6 +4,7 @@
 #include "guestpower.h"
 
 #include "guestdefinition.h"
+#include "guesthooks.h"
 
 #include <core/units.h>
 #include <tasks/taskcontext.h>
@@ -12,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace Atoll {
 namespace {
+
+using Phase = GuestHooks::Phase;
 
 //! A guest that is still booting does not hear the power button: it is pressed again.
 constexpr std::chrono::seconds kPressAgain{15};
@@ -51,17 +54,58 @@ Result<void> GuestPower::mayRun(const QString &uuid) const
     return host ? Result<void>() : fail(host.error());
 }
 
-Result<Api::Nothing> GuestPower::start(TaskContext &context) const
+Result<void> GuestPower::startGuest(const QString &uuid, bool discardsSaved,
+                                    TaskContext &context) const
+{
+    if (const auto allowed = mayRun(uuid); !allowed)
+        return allowed;
+    if (const auto defined = GuestDefinition(m_parts).ensure(uuid, context); !defined)
+        return defined;
+    if (discardsSaved) {
+        if (const auto gone = m_parts.hypervisor.discardSaved(uuid); !gone)
+            return gone;
+        context.log(u"Discarded the saved memory"_s);
+    }
+    const GuestHooks hooks(m_parts);
+    if (const auto ready = hooks.run(uuid, Phase::BeforeStart, context); !ready)
+        return ready;
+    if (const auto go = context.mayGoOn(); !go)
+        return go;
+    context.setStage(u"Starting"_s);
+    if (const auto started = m_parts.hypervisor.start(uuid); !started)
+        return started;
+    return hooks.run(uuid, Phase::AfterStart, context);
+}
+
+Result<Api::Nothing> GuestPower::start(TaskContext &context, const Api::GuestStart &wish) const
+{
+    return nothing(startGuest(uuidOfObject(context.object()), wish.discardsSaved, context));
+}
+
+Result<Api::Nothing> GuestPower::hibernate(TaskContext &context) const
 {
     const QString uuid = uuidOfObject(context.object());
-    if (const auto allowed = mayRun(uuid); !allowed)
-        return fail(allowed.error());
-    if (const auto defined = GuestDefinition(m_parts).ensure(uuid, context); !defined)
-        return fail(defined.error());
+    const GuestHooks hooks(m_parts);
+    (void)hooks.run(uuid, Phase::BeforeStop, context);
     if (const auto go = context.mayGoOn(); !go)
         return fail(go.error());
-    context.setStage(u"Starting"_s);
-    return nothing(m_parts.hypervisor.start(uuid));
+    context.setStage(u"Saving the memory"_s);
+    std::stop_source stop;
+    const auto hook = context.onCancel([&stop] { stop.request_stop(); });
+    const auto saved =
+        m_parts.hypervisor.hibernate(uuid, stop.get_token(), [&context](qint64 done, qint64 total) {
+            context.setBytes(done, total);
+        });
+    if (!saved)
+        return fail(saved.error());
+    context.log(u"Saved the memory on disk"_s);
+    return nothing(hooks.run(uuid, Phase::AfterStop, context));
+}
+
+void GuestPower::askToShutDown(const QString &uuid) const
+{
+    if (!m_parts.hypervisor.askToShutDown(uuid, GuestPath::Agent))
+        (void)m_parts.hypervisor.askToShutDown(uuid, GuestPath::Acpi);
 }
 
 Result<GuestPath> GuestPower::ask(const QString &uuid, Ask question, TaskContext &context) const
@@ -108,6 +152,8 @@ Result<Api::Nothing> GuestPower::shutDown(TaskContext &context,
 {
     const QString uuid = uuidOfObject(context.object());
     const std::chrono::seconds timeout(wish.timeoutSeconds);
+    const GuestHooks hooks(m_parts);
+    (void)hooks.run(uuid, Phase::BeforeStop, context);
     context.setStage(u"Shutting down"_s);
     const auto path = ask(uuid, &Hypervisor::askToShutDown, context);
     if (!path)
@@ -116,12 +162,14 @@ Result<Api::Nothing> GuestPower::shutDown(TaskContext &context,
     if (!reached)
         return fail(reached.error());
     if (*reached)
-        return Api::Nothing{};
+        return nothing(hooks.run(uuid, Phase::AfterStop, context));
     if (!wish.stopsAfterTimeout)
         return fail(
             tooLate(u"shut down"_s, timeout, u"Look at its console, wait longer, or stop it."_s));
     context.log(u"It did not shut down in time: switching it off"_s);
-    return nothing(m_parts.hypervisor.destroy(uuid));
+    if (const auto off = m_parts.hypervisor.destroy(uuid); !off)
+        return fail(off.error());
+    return nothing(hooks.run(uuid, Phase::AfterStop, context));
 }
 
 Result<Api::Nothing> GuestPower::reboot(TaskContext &context, const Api::GuestShutdown &wish) const
@@ -149,7 +197,10 @@ Result<Api::Nothing> GuestPower::reboot(TaskContext &context, const Api::GuestSh
 
 Result<Api::Nothing> GuestPower::stop(TaskContext &context) const
 {
-    return nothing(m_parts.hypervisor.destroy(uuidOfObject(context.object())));
+    const QString uuid = uuidOfObject(context.object());
+    if (const auto off = m_parts.hypervisor.destroy(uuid); !off)
+        return fail(off.error());
+    return nothing(GuestHooks(m_parts).run(uuid, Phase::AfterStop, context));
 }
 
 Result<Api::Nothing> GuestPower::reset(TaskContext &context) const

@@ -22,7 +22,12 @@ public:
         : m_parts(parts)
     {}
 
-    Result<Api::Nothing> start(TaskContext &context) const;
+    Result<Api::Nothing> start(TaskContext &context, const Api::GuestStart &wish) const;
+    Result<Api::Nothing> hibernate(TaskContext &context) const;
+    //! As start(), of any guest.
+    Result<void> startGuest(const QString &uuid, bool discardsSaved, TaskContext &context) const;
+    //! Asks once, by the guest's agent or the power button; what comes of it shows elsewhere.
+    void askToShutDown(const QString &uuid) const;
     Result<Api::Nothing> shutDown(TaskContext &context, const Api::GuestShutdown &wish) const;
     Result<Api::Nothing> reboot(TaskContext &context, const Api::GuestShutdown &wish) const;
     Result<Api::Nothing> stop(TaskContext &context) const;

@@ -30,7 +30,12 @@ GuestRoster::GuestRoster(const QString &node, Hypervisor &hypervisor, ClusterSto
             readSnapshots(change.key, change.document);
         updateVolumeUse();
     });
+    m_store.watch(QString::fromLatin1(kDeletedPrefix), this, [this](const StoreEvent &) {
+        loadDeleted();
+        updateVolumeUse();
+    });
     loadDocuments();
+    loadDeleted();
     connect(&hypervisor, &Hypervisor::listed, this, &GuestRoster::listed);
     connect(&hypervisor, &Hypervisor::domainsChanged, this, &GuestRoster::domainsChanged);
     connect(&hypervisor, &Hypervisor::lost, this, &GuestRoster::lost);
@@ -61,6 +66,17 @@ void GuestRoster::readSnapshots(const QString &key, const std::optional<StoredDo
     for (const SnapshotEntry &entry : tree->entries) {
         for (const SnapshotVolume &volume : entry.volumes())
             m_snapshotUse[key].insert(volume.path, tree->uuid);
+    }
+}
+
+void GuestRoster::loadDeleted()
+{
+    m_deletedUse.clear();
+    for (const StoredDocument &document : m_store.list(QString::fromLatin1(kDeletedPrefix))) {
+        const QString uuid =
+            document.value.value("config"_L1).toObject().value("uuid"_L1).toString();
+        for (const QJsonValue &path : document.value.value("paths"_L1).toArray())
+            m_deletedUse.insert(path.toString(), uuid);
     }
 }
 
@@ -142,6 +158,7 @@ Api::GuestInfo GuestRoster::infoOf(const QString &uuid) const
     info.osName = domain.osName;
     info.addresses = domain.addresses;
     info.displayKind = domain.displayKind;
+    info.hasPending = domain.hasPending;
     if (m_isAway) {
         info.state = Api::GuestState::Unknown;
         info.stateSince = m_awaySince;
@@ -224,7 +241,7 @@ QHash<QString, QString> GuestRoster::volumeUse() const
 
 void GuestRoster::updateVolumeUse()
 {
-    QHash<QString, QString> use;
+    QHash<QString, QString> use = m_deletedUse;
     for (const QHash<QString, QString> &kept : std::as_const(m_snapshotUse))
         use.insert(kept);
     for (const DomainInfo &domain : std::as_const(m_domains)) {

@@ -13,6 +13,7 @@
 namespace Atoll {
 
 inline constexpr const char *kGuestPrefix = "/guests/";
+inline constexpr const char *kDeletedPrefix = "/deleted-guests/";
 
 //! Joins what the hypervisor runs with what the store wants into the guests of the inventory.
 //! Lives in the event-loop thread; find() may be called from any.
@@ -25,12 +26,14 @@ public:
     GuestRoster(const QString &node, Hypervisor &hypervisor, ClusterStore &store,
                 Inventory &inventory, QObject *parent = nullptr);
 
+    const QString &node() const { return m_node; }
     //! By UUID, id or name. Any thread.
     Result<Api::GuestInfo> find(const QString &reference) const;
     QList<Api::GuestInfo> all() const; //!< any thread
     //! Of a managed guest. Event-loop thread.
     std::optional<Api::GuestConfig> document(const QString &uuid) const;
-    //! Files and devices of disks, with the UUID of the guest that has them. Any thread.
+    //! Files and devices of disks, with the UUID of the guest that has them, also of deleted guests
+    //! that can be restored. Any thread.
     QHash<QString, QString> volumeUse() const;
 
 Q_SIGNALS:
@@ -44,6 +47,7 @@ private:
     };
 
     void loadDocuments();
+    void loadDeleted();
     void storeChanged(const StoreEvent &event);
     void readDocument(const StoredDocument &document);
     void readSnapshots(const QString &key, const std::optional<StoredDocument> &document);
@@ -60,6 +64,7 @@ private:
     QHash<QString, Document> m_documents; //!< by UUID
     QHash<QString, QString> m_uuidOfKey;
     QHash<QString, QHash<QString, QString>> m_snapshotUse; //!< by key: file and guest
+    QHash<QString, QString> m_deletedUse;                  //!< as volumeUse(), of deleted guests
     QHash<QString, DomainInfo> m_domains;
     bool m_isAway = true;
     QDateTime m_awaySince = QDateTime::currentDateTimeUtc();

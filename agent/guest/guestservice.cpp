@@ -7,6 +7,7 @@
 #include "guestcloneservice.h"
 #include "guestcreation.h"
 #include "guestdeletion.h"
+#include "guestlifecycleservice.h"
 #include "guestpower.h"
 #include "guestrules.h"
 #include "guestsnapshotservice.h"
@@ -102,8 +103,16 @@ void registerPower(Registry &registry, const GuestParts &parts)
         }
         registry.change(row, handler);
     };
-    simple(Api::guestStart, {u"start"_s, {S::Stopped, S::Crashed, S::Suspended}},
-           &GuestPower::start);
+    registry.change(Api::guestStart,
+                    powerHandler<Api::GuestStart>(
+                        parts, {u"start"_s, {S::Stopped, S::Crashed, S::Suspended}},
+                        [](const GuestPower &power, TaskContext &context,
+                           const Api::GuestStart &wish) { return power.start(context, wish); }));
+    registry.change(Api::guestHibernate,
+                    powerHandler<Api::GuestHibernate>(
+                        parts, {u"hibernate"_s, {S::Running, S::Paused}},
+                        [](const GuestPower &power, TaskContext &context,
+                           const Api::GuestHibernate &) { return power.hibernate(context); }));
     simple(Api::guestStop, {u"stop"_s, {S::Running, S::Paused, S::ShuttingDown, S::Crashed}},
            &GuestPower::stop);
     simple(Api::guestReset, {u"reset"_s, {S::Running, S::Paused, S::Crashed}}, &GuestPower::reset);
@@ -329,6 +338,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
 {
     GuestCreation(parts).registerRecovery(tasks);
     GuestDeletion(parts).registerRecovery(tasks);
+    registerGuestLifecycle(registry, tasks, parts);
     registerQueries(registry, parts);
     registerNodeCapabilityMethods(registry, parts.hypervisor);
     registerConsole(registry, parts);

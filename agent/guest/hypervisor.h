@@ -5,6 +5,7 @@
 
 #include "domainwatch.h"
 #include "kvm/hostcapabilities.h"
+#include "kvm/livesteps.h"
 
 #include <api/guest.h>
 #include <api/node.h>
@@ -25,6 +26,7 @@ struct DomainInfo
     Api::GuestState state = Api::GuestState::Unknown;
     QDateTime stateSince; //!< invalid: since before we looked
     bool isPersistent = true;
+    bool hasPending = false; //!< runs otherwise than its definition says
     int cpus = 0;
     qint64 memoryBytes = 0;
     QString osName;
@@ -85,12 +87,23 @@ public:
     virtual Result<void> define(const QString &xml) = 0;
     //! With NVRAM, saved memory and the metadata of snapshots. Volumes stay. No error when there is
     //! no such domain.
-    virtual Result<void> undefine(const QString &uuid) = 0;
+    virtual Result<void> undefine(const QString &uuid, bool keepsTpm = false) = 0;
     virtual Result<void> rename(const QString &uuid, const QString &name) = 0;
     virtual Result<void> setAutostart(const QString &uuid, bool isOn) = 0;
     virtual Result<void> resizeDisk(const QString &uuid, const QString &target, qint64 bytes) = 0;
+    //! Changes the running guest only, not its definition. Returns when it is done; a device that
+    //! the guest does not release is Timeout. Unsupported where the engine cannot.
+    virtual Result<void> applyLive(const QString &uuid, const Kvm::LiveStep &step) = 0;
+    //! Learn anew what no event told of; any thread.
+    virtual void refresh(const QString &uuid) = 0;
 
+    //! Goes on where hibernate() left it, if it did.
     virtual Result<void> start(const QString &uuid) = 0;
+    //! Saves the memory on disk and switches off. `onProgress` gets bytes done and in all.
+    virtual Result<void> hibernate(const QString &uuid, std::stop_token stop,
+                                   const std::function<void(qint64, qint64)> &onProgress) = 0;
+    //! No error when there is nothing saved.
+    virtual Result<void> discardSaved(const QString &uuid) = 0;
     virtual Result<void> destroy(const QString &uuid) = 0; //!< pulls the plug
     virtual Result<void> reset(const QString &uuid) = 0;
     virtual Result<void> pause(const QString &uuid) = 0;

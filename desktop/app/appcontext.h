@@ -47,10 +47,16 @@ public:
     void reveal(const ObjectRef &object) { Q_EMIT revealRequested(object); }
     //! Tells of a failure in the window's message strip and in the log.
     void report(const Error &error, const ObjectRef &object = {});
+    //! Tells that something was done, with a way out ("Undo") for a while.
+    void offer(const QString &text, const QString &button, const std::function<void()> &run)
+    {
+        Q_EMIT offered(text, button, run);
+    }
 
 Q_SIGNALS:
     void openRequested(const Atoll::ObjectRef &object);
     void revealRequested(const Atoll::ObjectRef &object);
+    void offered(const QString &text, const QString &button, const std::function<void()> &run);
 
 private:
     Services m_services;

@@ -65,6 +65,14 @@ MainWindow::MainWindow(AppContext &context)
     makeActions();
     makeDocks();
     makeToolBar();
+    connect(&context, &AppContext::offered, this,
+            [this](const QString &text, const QString &button, const std::function<void()> &run) {
+                m_errors->showMessage(Severity::Ok, text);
+                m_errors->addButton(button, [this, run] {
+                    run();
+                    m_errors->clear();
+                });
+            });
     connect(&context, &AppContext::openRequested, m_tabs, &TabArea::open);
     connect(m_tabs, &TabArea::titleChanged, this, &MainWindow::updateTitle);
     connect(m_tabs, &TabArea::historyChanged, this, [this] {

@@ -34,7 +34,11 @@ private:
         QString name;
     };
 
+    void loadPolicies();
     void loadLosses();
+    void updateWords();
+    //! Tells that they are gone, with a way back.
+    static void offerUndo(AppContext &context, const QList<Target> &targets);
     void addLoss(const QString &text);
     void updateButton();
     void run();
@@ -45,7 +49,11 @@ private:
     QStringList m_losses;
     QLabel *m_lossList;
     QLineEdit *m_name;
+    QLabel *m_title;
+    QLabel *m_consequence;
     QCheckBox *m_keepVolumes;
+    QCheckBox *m_purge;
+    int m_days = 0; //!< the fewest of all clusters that restoring is possible
     QPushButton *m_delete;
     ErrorBar *m_error;
 };

@@ -99,11 +99,11 @@ void GuestActionSet::update()
 QList<QAction *> GuestActionSet::actions() const
 {
     using V = GuestVerb;
-    return {action(V::Start),   action(V::Shutdown), action(V::Reboot),
-            action(V::Pause),   action(V::Resume),   nullptr,
-            action(V::Stop),    action(V::Reset),    nullptr,
-            action(V::Console), action(V::Adopt),    nullptr,
-            action(V::Delete)};
+    return {action(V::Start), action(V::Shutdown), action(V::Reboot),
+            action(V::Pause), action(V::Resume),   action(V::Hibernate),
+            nullptr,          action(V::Stop),     action(V::Reset),
+            nullptr,          action(V::Console),  action(V::Adopt),
+            nullptr,          action(V::Delete)};
 }
 
 } // namespace Atoll

@@ -4,6 +4,7 @@
 #include "guestarea.h"
 
 #include "createvmdialog.h"
+#include "deletedguestsview.h"
 #include "deletedialog.h"
 #include "guestcommands.h"
 
@@ -38,6 +39,10 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
     });
     registry.addCreator({tr("Virtual machine…"), u"vm"_s, QKeySequence(u"Ctrl+N"_s),
                          [this](QWidget *window) { createVm(window); }});
+    registry.addDock({u"deletedGuests"_s, tr("Recently deleted"), u"delete"_s,
+                      Qt::BottomDockWidgetArea, false, [](AppContext &owner, QWidget *dockParent) {
+                          return new DeletedGuestsView(owner, dockParent);
+                      }});
     connect(m_commands, &GuestCommands::deleteRequested, this,
             [this](const QList<ObjectRef> &guests, QWidget *window) {
                 (new DeleteDialog(m_context, guests, window))->open();

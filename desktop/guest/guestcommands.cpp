@@ -171,6 +171,9 @@ void GuestCommands::runOn(GuestVerb verb, const ObjectRef &ref)
     case GuestVerb::Resume:
         session->change(Api::guestResume, {ref.id});
         break;
+    case GuestVerb::Hibernate:
+        session->change(Api::guestHibernate, {ref.id});
+        break;
     case GuestVerb::Stop:
         session->change(Api::guestStop, {ref.id});
         break;

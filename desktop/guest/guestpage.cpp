@@ -9,6 +9,7 @@
 #include "guestwords.h"
 #include "hardwaretab.h"
 #include "historytab.h"
+#include "pendingpanel.h"
 #include "summarytab.h"
 
 #include <access/connectionbar.h>
@@ -22,6 +23,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -94,17 +96,48 @@ void GuestPage::makeTabs()
     m_tabs->setDocumentMode(true);
     m_tabs->setObjectName(u"guestTabs"_s);
     m_summary = new SummaryTab(context(), *m_session, *m_document, m_parts.commands, m_tabs);
-    m_tabs->addTab(m_summary, tr("Summary"));
+    auto *summaryPlace = new QWidget(m_tabs);
+    auto *summaryLayout = new QVBoxLayout(summaryPlace);
+    summaryLayout->setContentsMargins(0, 0, 0, 0);
+    summaryLayout->setSpacing(0);
+    m_pendingBar = new ErrorBar(context().theme(), summaryPlace);
+    summaryLayout->addWidget(m_pendingBar);
+    summaryLayout->addWidget(m_summary, 1);
+    m_tabs->addTab(summaryPlace, tr("Summary"));
     m_consolePlace = new QWidget(m_tabs);
     auto *layout = new QVBoxLayout(m_consolePlace);
     layout->setContentsMargins(0, 0, 0, 0);
     m_tabs->addTab(m_consolePlace, tr("Console"));
-    m_tabs->addTab(new HardwareTab(context(), *m_session, *m_document, m_tabs), tr("Hardware"));
+    m_hardware = makeHardware();
+    m_tabs->addTab(m_hardware, tr("Hardware"));
     m_tabs->addTab(new HistoryTab(context(), *m_session, *m_document, m_tabs), tr("History"));
     auto *tasks = new TasksView(context(), m_parts.tasks, m_tabs);
     tasks->setObject(object().cluster, u"/guests/"_s + object().id);
     m_tabs->addTab(tasks, tr("Tasks"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &GuestPage::tabChanged);
+}
+
+QWidget *GuestPage::makeHardware()
+{
+    auto *place = new QWidget(m_tabs);
+    auto *layout = new QVBoxLayout(place);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_pending = new PendingPanel(context(), *m_session, *m_document, place);
+    layout->addWidget(m_pending);
+    layout->addWidget(new HardwareTab(context(), *m_session, *m_document, place), 1);
+    connect(m_pending, &PendingPanel::countChanged, this, &GuestPage::tellPending);
+    return place;
+}
+
+void GuestPage::tellPending(int count)
+{
+    if (count == 0)
+        return m_pendingBar->clear();
+    m_pendingBar->setDismissable(false);
+    m_pendingBar->showMessage(Severity::Info,
+                              tr("%n change(s) take effect at the next start", nullptr, count));
+    m_pendingBar->addButton(tr("Show"), [this] { m_tabs->setCurrentWidget(m_hardware); });
 }
 
 void GuestPage::tabChanged(int index)
@@ -180,6 +213,7 @@ QList<QAction *> GuestPage::headActions() const
 void GuestPage::guestChanged()
 {
     m_summary->refresh();
+    m_pending->refresh();
     Q_EMIT changed();
 }
 

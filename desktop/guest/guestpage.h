@@ -22,6 +22,7 @@ class ErrorBar;
 class GuestActionSet;
 class GuestCommands;
 class GuestDocument;
+class PendingPanel;
 class SummaryTab;
 class TaskModel;
 
@@ -55,6 +56,8 @@ public:
 private:
     void makeMore();
     void makeTabs();
+    QWidget *makeHardware();
+    void tellPending(int count);
     void guestChanged();
     void showFailure(const QString &guest, const QString &method, const Error &error);
     void tabChanged(int index);
@@ -67,6 +70,9 @@ private:
     ErrorBar *m_failure;
     QTabWidget *m_tabs;
     SummaryTab *m_summary = nullptr;
+    PendingPanel *m_pending = nullptr;
+    ErrorBar *m_pendingBar = nullptr; //!< above the summary
+    QWidget *m_hardware = nullptr;
     QWidget *m_consolePlace = nullptr;
     QWidget *m_console = nullptr;
 };

@@ -35,6 +35,10 @@ QString whyNotInState(GuestVerb verb, GuestState state)
         if (state == GuestState::Paused)
             return Tr::tr("It is paused already.");
         return isOff ? Tr::tr("It is switched off.") : QString();
+    case GuestVerb::Hibernate:
+        if (state == GuestState::ShuttingDown)
+            return Tr::tr("It is shutting down.");
+        return isOff ? Tr::tr("It is switched off.") : QString();
     case GuestVerb::Shutdown:
     case GuestVerb::Reboot:
         if (state == GuestState::Paused)
@@ -114,6 +118,14 @@ GuestVerbInfo verbInfo(GuestVerb verb)
                 Tr::tr("Let it go on"),
                 QKeySequence(u"Ctrl+Shift+E"_s),
                 guestResume.privilege};
+    case GuestVerb::Hibernate:
+        return {verb,
+                nameOfMethod(guestHibernate.name),
+                Tr::tr("Hibernate"),
+                u"hibernate"_s,
+                Tr::tr("Save its memory on disk and switch off; Start goes on there"),
+                QKeySequence(u"Ctrl+Shift+H"_s),
+                guestHibernate.privilege};
     case GuestVerb::Stop:
         return {verb,
                 nameOfMethod(guestStop.name),

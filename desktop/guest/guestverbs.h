@@ -4,7 +4,7 @@
 #pragma once
 
 #include <api/access.h>
-#include <api/guest.h>
+#include <api/guestlifecycle.h>
 
 #include <QKeySequence>
 
@@ -19,6 +19,7 @@ enum class GuestVerb : quint8 {
     Reboot,
     Pause,
     Resume,
+    Hibernate,
     Stop,
     Reset,
     Console,

@@ -4,6 +4,7 @@
 #include "historytab.h"
 
 #include "guestdocument.h"
+#include "plandialog.h"
 #include "planview.h"
 
 #include <app/appcontext.h>
@@ -14,7 +15,9 @@
 #include <client/whendone.h>
 #include <theme/theme.h>
 
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QSplitter>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -47,6 +50,8 @@ HistoryTab::HistoryTab(AppContext &context, ClusterSession &session, GuestDocume
     , m_error(new ErrorBar(context.theme(), this))
     , m_versions(new QTreeWidget(this))
     , m_changes(makeChangeList(context.theme(), this))
+    , m_undo(new QPushButton(tr("&Undo this change…"), this))
+    , m_back(new QPushButton(tr("&Back to this version…"), this))
 {
     m_versions->setHeaderLabels({tr("Version"), tr("When"), tr("Who"), tr("What")});
     m_versions->setItemDelegate(new RowDelegate(context.theme(), m_versions));
@@ -69,14 +74,58 @@ HistoryTab::HistoryTab(AppContext &context, ClusterSession &session, GuestDocume
     layout->setSpacing(0);
     layout->addWidget(m_error);
     layout->addWidget(splitter, 1);
-    connect(m_versions, &QTreeWidget::currentItemChanged, this, [this] {
-        const int row = m_versions->indexOfTopLevelItem(m_versions->currentItem());
-        fillChanges(m_changes, row < 0 ? QList<Change>() : m_history.at(row).changes);
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(Theme::kStep * 2, Theme::kStep, Theme::kStep * 2, Theme::kStep);
+    buttons->addWidget(m_undo);
+    buttons->addWidget(m_back);
+    buttons->addStretch();
+    layout->addLayout(buttons);
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        if (m_history.size() > 1)
+            goBack(m_history.at(1).version, tr("Undo the last change"), tr("Undo"));
     });
+    connect(m_back, &QPushButton::clicked, this, [this] {
+        const int row = m_versions->indexOfTopLevelItem(m_versions->currentItem());
+        if (row > 0)
+            goBack(m_history.at(row).version,
+                   tr("Back to version %1").arg(m_history.at(row).version), tr("Go back"));
+    });
+    connect(m_versions, &QTreeWidget::currentItemChanged, this, &HistoryTab::rowChanged);
+    connect(&session, &ClusterSession::stateChanged, this, &HistoryTab::rowChanged);
+    rowChanged();
     connect(&document, &GuestDocument::loaded, this, [this] {
         if (isVisible())
             load();
     });
+}
+
+void HistoryTab::rowChanged()
+{
+    const int row = m_versions->indexOfTopLevelItem(m_versions->currentItem());
+    fillChanges(m_changes, row < 0 ? QList<Change>() : m_history.at(row).changes);
+    const bool mayEdit = m_session.isReady() && m_session.user().may(Privilege::GuestEdit);
+    m_undo->setEnabled(mayEdit && row == 0 && m_history.size() > 1);
+    m_undo->setToolTip(row > 0 ? tr("Only the last change can be undone by itself; go back to a "
+                                    "version instead.")
+                               : QString());
+    m_back->setEnabled(mayEdit && row > 0);
+    m_back->setToolTip(row == 0 ? tr("It is the version that the guest has.") : QString());
+}
+
+void HistoryTab::goBack(qint64 toVersion, const QString &title, const QString &yes)
+{
+    const Api::GuestRevert wish{m_document.uuid(), m_history.first().version, toVersion};
+    auto *dialog = new PlanDialog(
+        m_context.theme(), title, yes, m_session.plan(Api::guestRevert, wish),
+        [this, wish, title] {
+            whenDone(m_session.change(Api::guestRevert, wish), this,
+                     [this, title](const Result<Api::TaskRef> &task) {
+                         if (!task)
+                             m_error->showError(task.error(), title);
+                     });
+        },
+        this);
+    dialog->open();
 }
 
 void HistoryTab::showEvent(QShowEvent *event)

@@ -3,11 +3,12 @@
 
 #pragma once
 
-#include <api/guest.h>
+#include <api/guestlifecycle.h>
 
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QPushButton;
 class QTreeWidget;
 QT_END_NAMESPACE
 
@@ -32,6 +33,9 @@ protected:
 private:
     void load();
     void show(const QList<Api::GuestVersion> &history);
+    void rowChanged();
+    //! Shows the plan first.
+    void goBack(qint64 toVersion, const QString &title, const QString &yes);
 
     AppContext &m_context;
     ClusterSession &m_session;
@@ -39,6 +43,8 @@ private:
     ErrorBar *m_error;
     QTreeWidget *m_versions;
     QTreeWidget *m_changes;
+    QPushButton *m_undo;
+    QPushButton *m_back;
     QList<Api::GuestVersion> m_history;
 };
 

@@ -106,6 +106,20 @@
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It can be restored for %n day(s), under Recently deleted. What is kept until then:</source>
+        <translation>
+            <numerusform>It can be restored for %n day, under Recently deleted. What is kept until then:</numerusform>
+            <numerusform>It can be restored for %n days, under Recently deleted. What is kept until then:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guest(s) were deleted</source>
+        <translation>
+            <numerusform>%n guest was deleted</numerusform>
+            <numerusform>%n guests were deleted</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Atoll::GuestCommands</name>
@@ -121,6 +135,16 @@
         <translation>
             <numerusform>%1 %n guest?</numerusform>
             <numerusform>%1 %n guests?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestPage</name>
+    <message numerus="yes">
+        <source>%n change(s) take effect at the next start</source>
+        <translation>
+            <numerusform>%n change takes effect at the next start</numerusform>
+            <numerusform>%n changes take effect at the next start</numerusform>
         </translation>
     </message>
 </context>
@@ -199,6 +223,16 @@
         <translation>
             <numerusform>%n node</numerusform>
             <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::PendingPanel</name>
+    <message numerus="yes">
+        <source>%n change(s) take effect at the next start</source>
+        <translation>
+            <numerusform>%n change takes effect at the next start</numerusform>
+            <numerusform>%n changes take effect at the next start</numerusform>
         </translation>
     </message>
 </context>

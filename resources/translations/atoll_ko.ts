@@ -156,14 +156,6 @@
         <translation>오프라인</translation>
     </message>
     <message>
-        <source>Unknown</source>
-        <translation>알 수 없음</translation>
-    </message>
-    <message>
-        <source>Node</source>
-        <translation>노드</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>상태</translation>
     </message>
@@ -180,31 +172,11 @@
         <translation>게스트</translation>
     </message>
     <message>
-        <source>System</source>
-        <translation>시스템</translation>
-    </message>
-    <message>
-        <source>Needs attention</source>
-        <translation>주의 필요</translation>
-    </message>
-    <message>
-        <source>Nothing needs attention</source>
-        <translation>주의할 것이 없습니다</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%2 중 %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2 running</source>
-        <translation>%2개 중 %1개 실행 중</translation>
-    </message>
-    <message>
         <source>Connection</source>
         <translation>연결</translation>
     </message>
     <message>
-        <source>The cluster's own name</source>
+        <source>The cluster&apos;s own name</source>
         <translation>클러스터의 원래 이름</translation>
     </message>
     <message>
@@ -895,6 +867,112 @@
             <numerusform>외 %n건</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Delete for &amp;good, at once</source>
+        <translation>즉시 영구 삭제(&amp;G)</translation>
+    </message>
+    <message numerus="yes">
+        <source>It can be restored for %n day(s), under Recently deleted. What is kept until then:</source>
+        <translation>
+            <numerusform>최근 삭제됨에서 %n일 동안 복원할 수 있습니다. 그때까지 보존되는 것:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was deleted</source>
+        <translation>%1을(를) 삭제했습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guest(s) were deleted</source>
+        <translation>
+            <numerusform>게스트 %n개를 삭제했습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>%1 was not restored</source>
+        <translation>%1을(를) 복원하지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::DeletedGuestsView</name>
+    <message>
+        <source>Nothing was deleted recently.</source>
+        <translation>최근에 삭제된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>복원(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Delete for &amp;good…</source>
+        <translation>영구 삭제(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>클러스터</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>삭제한 사람</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>Deleted for good</source>
+        <translation>영구 삭제 시각</translation>
+    </message>
+    <message>
+        <source>Recently deleted guests</source>
+        <translation>최근 삭제된 게스트</translation>
+    </message>
+    <message>
+        <source>The deleted guests of %1 cannot be read</source>
+        <translation>%1의 삭제된 게스트를 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 was not restored</source>
+        <translation>%1을(를) 복원하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Delete %1 for good</source>
+        <translation>%1 영구 삭제</translation>
+    </message>
+    <message>
+        <source>Its disks are lost: %1.
+Type its name, %2, to go on:</source>
+        <translation>디스크가 사라집니다: %1.
+계속하려면 이름 %2을(를) 입력하십시오:</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>disks</comment>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>영구 삭제</translation>
+    </message>
+    <message>
+        <source>%1 was not deleted</source>
+        <translation>%1을(를) 삭제하지 못했습니다</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::DockTitle</name>
@@ -1043,6 +1121,10 @@
         <source>Virtual machine…</source>
         <translation>가상 머신…</translation>
     </message>
+    <message>
+        <source>Recently deleted</source>
+        <translation>최근 삭제됨</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::GuestCommands</name>
@@ -1103,6 +1185,16 @@
     <message>
         <source>More</source>
         <translation>더 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) take effect at the next start</source>
+        <translation>
+            <numerusform>변경 %n개가 다음 시작 시 적용됩니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1386,38 @@
     <message>
         <source>made</source>
         <translation>만듦</translation>
+    </message>
+    <message>
+        <source>&amp;Undo this change…</source>
+        <translation>이 변경 실행 취소(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>&amp;Back to this version…</source>
+        <translation>이 버전으로 되돌리기(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>마지막 변경 실행 취소</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Back to version %1</source>
+        <translation>버전 %1(으)로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Only the last change can be undone by itself; go back to a version instead.</source>
+        <translation>마지막 변경만 따로 취소할 수 있습니다. 대신 버전으로 되돌리십시오.</translation>
+    </message>
+    <message>
+        <source>It is the version that the guest has.</source>
+        <translation>게스트의 현재 버전입니다.</translation>
     </message>
 </context>
 <context>
@@ -1680,6 +1804,59 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>%1 of %L2 guests running</source>
         <translation>게스트 %L2개 중 %1개 실행 중</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::PendingPanel</name>
+    <message>
+        <source>&amp;Revert</source>
+        <translation>되돌리기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Revert &amp;all</source>
+        <translation>모두 되돌리기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Runs with</source>
+        <translation>실행 중인 값</translation>
+    </message>
+    <message>
+        <source>At the next start</source>
+        <translation>다음 시작 시</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>Waits for the next start</source>
+        <translation>다음 시작을 기다림</translation>
+    </message>
+    <message>
+        <source>Set the selected settings back to what runs</source>
+        <translation>선택한 설정을 실행 중인 값으로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Set all of them back to what runs</source>
+        <translation>모든 설정을 실행 중인 값으로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>What waits for the next start cannot be read</source>
+        <translation>다음 시작을 기다리는 변경을 읽을 수 없습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) take effect at the next start</source>
+        <translation>
+            <numerusform>변경 %n개가 다음 시작 시 적용됩니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The settings could not be set back</source>
+        <translation>설정을 되돌릴 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -2657,6 +2834,18 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>%1 offers no hardware virtualization (KVM), so it runs many times slower.</source>
         <translation>%1에는 하드웨어 가상화(KVM)가 없어 몇 배 느리게 실행됩니다.</translation>
     </message>
+    <message>
+        <source>It is shutting down.</source>
+        <translation>종료하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Hibernate</source>
+        <translation>최대 절전</translation>
+    </message>
+    <message>
+        <source>Save its memory on disk and switch off; Start goes on there</source>
+        <translation>메모리를 디스크에 저장하고 끕니다. 시작하면 이어서 실행됩니다</translation>
+    </message>
 </context>
 <context>
     <name>Hardware</name>
@@ -3036,6 +3225,46 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Remove user</source>
         <translation>사용자 제거</translation>
+    </message>
+    <message>
+        <source>Hibernate</source>
+        <translation>최대 절전</translation>
+    </message>
+    <message>
+        <source>saving its memory…</source>
+        <translation>메모리 저장 중…</translation>
+    </message>
+    <message>
+        <source>Go back to a version</source>
+        <translation>이전 버전으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Set back to what runs</source>
+        <translation>실행 중인 값으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>restoring…</source>
+        <translation>복원 중…</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>영구 삭제</translation>
+    </message>
+    <message>
+        <source>Set how long deleted guests are kept</source>
+        <translation>삭제된 게스트 보존 기간 설정</translation>
+    </message>
+    <message>
+        <source>Start the node&apos;s guests</source>
+        <translation>노드의 게스트 시작</translation>
+    </message>
+    <message>
+        <source>Shut the node&apos;s guests down</source>
+        <translation>노드의 게스트 종료</translation>
     </message>
 </context>
 </TS>

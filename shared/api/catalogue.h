@@ -6,6 +6,7 @@
 #include "access.h"
 #include "cluster.h"
 #include "guestclone.h"
+#include "guestlifecycle.h"
 #include "guestsnapshot.h"
 #include "metrics.h"
 #include "nodecapabilities.h"
@@ -13,10 +14,10 @@
 //! The catalogue: every method there is. What is not here does not exist on the wire.
 namespace Atoll::Api {
 
-inline constexpr auto kCatalogue =
-    std::tuple_cat(kAccessMethods, kClusterMethods, kNodeMethods, kNodeCapabilityMethods,
-                   kGuestMethods, kStorageMethods, kNetworkMethods, kTaskMethods, kMetricsMethods,
-                   kSnapshotMethods, kCloneMethods);
+inline constexpr auto kCatalogue = std::tuple_cat(
+    kAccessMethods, kClusterMethods, kNodeMethods, kNodeCapabilityMethods, kGuestMethods,
+    kGuestLifecycleMethods, kSnapshotMethods, kCloneMethods, kStorageMethods, kNetworkMethods,
+    kTaskMethods, kMetricsMethods);
 inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
 
 //! A row without its types, for the command line, documentation and dispatch by name.

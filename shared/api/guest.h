@@ -44,6 +44,7 @@ struct GuestInfo
     bool isPersistent = true;
     bool isProtected = false;
     bool isTemplate = false;
+    bool hasPending = false; //!< the next start brings what the running guest does not have
     int cpus = 0;
     qint64 memoryBytes = 0;
     QString osName;
@@ -65,6 +66,7 @@ struct GuestInfo
                           field("isPersistent", &GuestInfo::isPersistent),
                           field("isProtected", &GuestInfo::isProtected),
                           field("isTemplate", &GuestInfo::isTemplate),
+                          field("hasPending", &GuestInfo::hasPending),
                           field("cpus", &GuestInfo::cpus),
                           field("memoryBytes", &GuestInfo::memoryBytes),
                           field("osName", &GuestInfo::osName),
@@ -134,6 +136,7 @@ struct GuestDelete
     QString guest;
     QString confirmName;
     bool keepsVolumes = false;
+    bool purges = false;
     static constexpr auto fields()
     {
         return std::tuple{
@@ -141,7 +144,22 @@ struct GuestDelete
             field("confirmName", &GuestDelete::confirmName, "The guest's name, typed again")
                 .required()
                 .length(1, 255),
-            field("keepsVolumes", &GuestDelete::keepsVolumes, "Leave its disks in the storage")};
+            field("keepsVolumes", &GuestDelete::keepsVolumes,
+                  "Leave its disks in the storage, also when it is deleted for good"),
+            field("purges", &GuestDelete::purges, "For good and at once: it cannot be restored")};
+    }
+};
+
+struct GuestStart
+{
+    QString guest;
+    bool discardsSaved = false;
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("guest", &GuestStart::guest, "Id, UUID or name").required().length(1, 255),
+            field("discardsSaved", &GuestStart::discardsSaved,
+                  "Begin anew, where its memory was saved by hibernating")};
     }
 };
 
@@ -263,12 +281,12 @@ inline constexpr auto guestAdopt =
                                Kind::Change, Privilege::GuestCreate, ATOLL_GUEST}
         .withDryRun();
 inline constexpr auto guestDelete =
-    Method<GuestDelete, Nothing>{"guest.delete", "Delete a guest and its disks", Kind::Change,
+    Method<GuestDelete, Nothing>{"guest.delete", "Delete a guest; it can be restored for a while", Kind::Change,
                                  Privilege::GuestDelete, ATOLL_GUEST}
         .withDryRun()
         .answering("DELETE /nodes/{node}/qemu/{vmid}");
 inline constexpr auto guestStart =
-    Method<GuestRef, Nothing>{"guest.start", "Start a guest", Kind::Change, Privilege::GuestPower,
+    Method<GuestStart, Nothing>{"guest.start", "Start a guest", Kind::Change, Privilege::GuestPower,
                               ATOLL_GUEST}
         .answering("POST /nodes/{node}/qemu/{vmid}/status/start");
 inline constexpr auto guestShutdown =

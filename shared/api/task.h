@@ -150,19 +150,39 @@ struct TaskLog
 };
 
 //! Answer to a change that was asked with `dryRun`: nothing was touched.
+//! When one key of a change takes effect.
+struct PlanEffect
+{
+    QString path;
+    bool isNow = true;
+    QString reason;
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("path", &PlanEffect::path, "Key, as disks[sda].cache"),
+            field("isNow", &PlanEffect::isNow, "True: at once; false: at the next start"),
+            field("reason", &PlanEffect::reason, "Why it waits")};
+    }
+    bool operator==(const PlanEffect &) const = default;
+};
+
 struct Plan
 {
     QStringList steps;     //!< sentences in the order of work
     QList<Change> changes; //!< keys of the configuration
     QString xmlBefore;     //!< rendered definitions, where the change has one
     QString xmlAfter;
-    QString impact; //!< what happens to the running guest
+    QString impact;            //!< what happens to the running guest
+    QList<PlanEffect> effects; //!< of a guest that runs: when each key takes effect
     static constexpr auto fields()
     {
-        return std::tuple{field("steps", &Plan::steps, "What would be done, in order"),
-                          field("changes", &Plan::changes, "Keys that would change"),
-                          field("xmlBefore", &Plan::xmlBefore), field("xmlAfter", &Plan::xmlAfter),
-                          field("impact", &Plan::impact, "What happens to the running guest")};
+        return std::tuple{
+            field("steps", &Plan::steps, "What would be done, in order"),
+            field("changes", &Plan::changes, "Keys that would change"),
+            field("xmlBefore", &Plan::xmlBefore),
+            field("xmlAfter", &Plan::xmlAfter),
+            field("impact", &Plan::impact, "What happens to the running guest"),
+            field("effects", &Plan::effects, "Of a guest that runs: when each key takes effect")};
     }
 };
 

@@ -296,20 +296,21 @@ FakeAgent::Reply FakeAgent::query(Peer &peer, const QString &method, const QJson
                 [channel] { channel->write(channel->readAll()); }); // says back what it hears
         return toJson(Api::ChannelOpened{int(id)});
     }
-    return QJsonObject();
+    return m_answers.value(method, QJsonObject());
 }
 
 FakeAgent::Reply FakeAgent::change(const QString &method, QJsonObject params, const QString &user)
 {
     if (params.take(QLatin1StringView(Api::kDryRunMember)).toBool())
-        return toJson(Api::Plan{.steps = {method}});
+        return m_answers.value(method, toJson(Api::Plan{.steps = {method}}));
     const QString request = params.take(QLatin1StringView(Api::kRequestIdMember)).toString();
     if (m_taskOfRequest.contains(request))
         return toJson(Api::TaskRef{m_taskOfRequest.value(request)});
     const QString reference = params.value(u"guest"_s).toString();
     const auto guest = m_inventory->find(reference);
-    if (!reference.isEmpty() && !guest)
+    if (!reference.isEmpty() && !guest && !method.startsWith(u"guest.deleted."))
         return fail(guest.error());
+    m_params.insert(method, params);
     Api::TaskInfo task{.id = u"task-%1"_s.arg(m_nextTask++),
                        .method = method,
                        .node = u"node-1"_s,

@@ -49,6 +49,13 @@ public:
 
     //! The next call of the method fails with this.
     void failNext(const QString &method, const Error &error) { m_failures.insert(method, error); }
+    //! What a query answers, instead of an empty object; of a change: its plan.
+    void setAnswer(const QString &method, const QJsonValue &answer)
+    {
+        m_answers.insert(method, answer);
+    }
+    //! Parameters of the last change of this method.
+    QJsonObject lastParams(const QString &method) const { return m_params.value(method); }
     //! The next call of the method is done, but the connection breaks before the answer.
     void loseAnswerOf(const QString &method) { m_lost.insert(method); }
     //! Tasks then stay running until endTask().
@@ -93,6 +100,8 @@ private:
     QHash<QString, QString> m_tokens; //!< to user
     QList<Privilege> m_privileges;
     QHash<QString, Error> m_failures;
+    QHash<QString, QJsonValue> m_answers;
+    QHash<QString, QJsonObject> m_params;
     QSet<QString> m_lost;
     QHash<QString, int> m_done;
     QHash<QString, QString> m_taskOfRequest;

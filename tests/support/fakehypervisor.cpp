@@ -51,10 +51,10 @@ void FakeHypervisor::disconnectNow()
         this, [this, now] { Q_EMIT lost(now); }, Qt::QueuedConnection);
 }
 
-void FakeHypervisor::failNext(const QString &function, const Error &error)
+void FakeHypervisor::failNext(const QString &function, const Error &error, int skipped)
 {
     const std::lock_guard lock(m_mutex);
-    m_failures.insert(function, error);
+    m_failures.insert(function, {error, skipped});
 }
 
 void FakeHypervisor::setDeaf(bool isDeaf)
@@ -73,7 +73,7 @@ void FakeHypervisor::addByOtherTool(const QString &xml)
 {
     const std::lock_guard lock(m_mutex);
     const DomainInfo info = infoFrom(xml);
-    m_domains.insert(info.uuid, {info, xml});
+    m_domains.insert(info.uuid, {info, xml, {}});
     if (m_isConnected)
         tell(info);
 }
@@ -86,10 +86,10 @@ void FakeHypervisor::keepIn(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return;
     for (const QJsonValue &value : QJsonDocument::fromJson(file.readAll()).array()) {
-        const QString xml = value.toArray().first().toString();
+        const QString xml = value.toArray().at(0).toString();
         DomainInfo info = infoFrom(xml);
         info.state = S(value.toArray().at(1).toInt());
-        m_domains.insert(info.uuid, {info, xml});
+        m_domains.insert(info.uuid, {info, xml, value.toArray().at(3).toString()});
         for (const QJsonValue &kept : value.toArray().at(2).toArray()) {
             const QJsonArray parts = kept.toArray();
             EngineSnapshot snapshot;
@@ -115,7 +115,7 @@ void FakeHypervisor::done(const QString &function)
             QJsonArray kept;
             for (const Snapshot &snapshot : domain.snapshots)
                 kept.append(QJsonArray{snapshot.info.name, snapshot.xml, int(snapshot.state)});
-            all.append(QJsonArray{domain.xml, int(domain.info.state), kept});
+            all.append(QJsonArray{domain.xml, int(domain.info.state), kept, domain.live});
         }
         QFile file(m_path);
         (void)file.open(QIODevice::WriteOnly);
@@ -138,6 +138,12 @@ QString FakeHypervisor::definition(const QString &uuid) const
     return m_domains.value(uuid).xml;
 }
 
+QString FakeHypervisor::running(const QString &uuid) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_domains.value(uuid).live;
+}
+
 S FakeHypervisor::state(const QString &uuid) const
 {
     const std::lock_guard lock(m_mutex);
@@ -151,8 +157,8 @@ Result<void> FakeHypervisor::enter(const QString &function, const QString &uuid)
         ::kill(::getpid(), SIGKILL);
     if (!m_isConnected)
         return fail(ErrorCode::EngineUnavailable, u"the engine is away"_s);
-    if (m_failures.contains(function))
-        return fail(m_failures.take(function));
+    if (m_failures.contains(function) && m_failures[function].skipped-- <= 0)
+        return fail(m_failures.take(function).error);
     if (!uuid.isEmpty() && !m_domains.contains(uuid))
         return fail(noDomain(uuid));
     return {};
@@ -190,7 +196,13 @@ Result<void> FakeHypervisor::move(const QString &function, const QString &uuid,
     Domain &domain = m_domains[uuid];
     if (!from.contains(domain.info.state))
         return fail(ErrorCode::InvalidState, u"domain is "_s + nameOf(domain.info.state));
+    const auto isOff = [](S state) { return state == S::Stopped || state == S::Crashed; };
+    if (isOff(domain.info.state) && !isOff(to)) // a saved guest goes on as it was
+        domain.live = domain.xml;
     domain.info.state = to;
+    if (isOff(to))
+        domain.live.clear();
+    domain.info.hasPending = isPending(domain);
     domain.info.stateSince = QDateTime::currentDateTimeUtc();
     tell(domain.info);
     done(function);
@@ -221,7 +233,8 @@ Result<QString> FakeHypervisor::xml(const QString &uuid, XmlKind kind)
     const std::lock_guard lock(m_mutex);
     if (const auto ok = enter(u"xml"_s, uuid); !ok)
         return fail(ok.error());
-    const QString xml = m_domains.value(uuid).xml;
+    const Domain domain = m_domains.value(uuid);
+    const QString xml = kind == XmlKind::Live && !domain.live.isEmpty() ? domain.live : domain.xml;
     return kind == XmlKind::DefinitionWithSecrets ? Result<QString>(xml) : Kvm::withoutSecrets(xml);
 }
 
@@ -244,14 +257,16 @@ Result<void> FakeHypervisor::define(const QString &xml)
         if (other.info.name != info.name && other.info.uuid == info.uuid)
             return fail(ErrorCode::EngineFailed, u"the domain has another name"_s);
     }
-    m_domains[info.uuid].info = info;
-    m_domains[info.uuid].xml = xml;
-    tell(info);
+    Domain &domain = m_domains[info.uuid];
+    domain.info = info;
+    domain.xml = xml;
+    domain.info.hasPending = isPending(domain);
+    tell(domain.info);
     done(u"define"_s);
     return {};
 }
 
-Result<void> FakeHypervisor::undefine(const QString &uuid)
+Result<void> FakeHypervisor::undefine(const QString &uuid, bool)
 {
     const std::lock_guard lock(m_mutex);
     const auto ok = enter(u"undefine"_s, uuid);
@@ -289,7 +304,7 @@ Result<void> FakeHypervisor::resizeDisk(const QString &uuid, const QString &, qi
 
 Result<void> FakeHypervisor::start(const QString &uuid)
 {
-    return move(u"start"_s, uuid, {S::Stopped, S::Crashed}, S::Running);
+    return move(u"start"_s, uuid, {S::Stopped, S::Crashed, S::Suspended}, S::Running);
 }
 
 Result<void> FakeHypervisor::destroy(const QString &uuid)

@@ -24,8 +24,9 @@ public:
     // What a test does to it; any thread.
     void connectNow();    //!< tells what there is
     void disconnectNow(); //!< from now on every function answers EngineUnavailable
-    //! The next call of this function ("define", "start") fails with it.
-    void failNext(const QString &function, const Error &error);
+    //! The next call of this function ("define", "start") fails with it, after `skipped` that do
+    //! not.
+    void failNext(const QString &function, const Error &error, int skipped = 0);
     //! Guests do nothing when they are asked to shut down or reboot.
     void setDeaf(bool isDeaf);
     void setEmulated(bool isEmulated);
@@ -37,6 +38,7 @@ public:
     //! All calls so far, as "start <uuid>".
     QStringList calls() const;
     QString definition(const QString &uuid) const;
+    QString running(const QString &uuid) const; //!< XML of the running guest
     Api::GuestState state(const QString &uuid) const;
 
     Api::EngineInfo engine() const override { return m_engine; }
@@ -49,11 +51,16 @@ public:
     Result<QList<DomainCounters>> counters(const QStringList &uuids) override;
     Result<qint64> diskBytes(const QString &uuid, const QString &target) override;
     Result<void> define(const QString &xml) override;
-    Result<void> undefine(const QString &uuid) override;
+    Result<void> undefine(const QString &uuid, bool keepsTpm) override;
     Result<void> rename(const QString &uuid, const QString &name) override;
     Result<void> setAutostart(const QString &uuid, bool isOn) override;
     Result<void> resizeDisk(const QString &uuid, const QString &target, qint64 bytes) override;
+    Result<void> applyLive(const QString &uuid, const Kvm::LiveStep &step) override;
+    void refresh(const QString &uuid) override;
     Result<void> start(const QString &uuid) override;
+    Result<void> hibernate(const QString &uuid, std::stop_token stop,
+                           const std::function<void(qint64, qint64)> &onProgress) override;
+    Result<void> discardSaved(const QString &uuid) override;
     Result<void> destroy(const QString &uuid) override;
     Result<void> reset(const QString &uuid) override;
     Result<void> pause(const QString &uuid) override;
@@ -97,6 +104,7 @@ private:
     {
         DomainInfo info;
         QString xml;
+        QString live = {}; //!< while it runs
         QList<Snapshot> snapshots = {};
         QMap<QString, Merge> merges = {};
     };
@@ -106,6 +114,7 @@ private:
     Result<void> move(const QString &function, const QString &uuid,
                       const QList<Api::GuestState> &from, Api::GuestState to);
     void tell(const DomainInfo &info);
+    static bool isPending(const Domain &domain);
     void done(const QString &function); //!< the work of a function is done
     DomainInfo infoFrom(const QString &xml) const;
 
@@ -115,7 +124,12 @@ private:
     bool m_isDeaf = false;
     bool m_isEmulated = false;
     QMap<QString, Domain> m_domains;
-    QMap<QString, Error> m_failures;
+    struct Failure
+    {
+        Error error;
+        int skipped = 0;
+    };
+    QMap<QString, Failure> m_failures;
     QStringList m_calls;
     QString m_path;
     QString m_deadly;

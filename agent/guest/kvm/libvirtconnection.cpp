@@ -3,6 +3,7 @@
 
 #include "libvirtconnection.h"
 
+#include "configdiff.h"
 #include "domain.h"
 
 #include <core/units.h>
@@ -216,11 +217,24 @@ DomainInfo LibvirtConnection::basicInfo(virDomain *domain)
     return info;
 }
 
+//! Whether the definition says something else than what runs.
+static bool hasPending(virDomain *domain, const DomainInfo &info, const ReadDomain &running)
+{
+    const bool isOff = info.state == GuestState::Stopped || info.state == GuestState::Crashed
+                       || info.state == GuestState::Suspended;
+    if (isOff || !info.isPersistent || !running.config.id)
+        return false;
+    const auto wanted =
+        readDomain(takeString(virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE)));
+    return wanted && !pendingChanges(running.config, wanted->config).isEmpty();
+}
+
 DescribedDomain LibvirtConnection::describe(virDomain *domain)
 {
     DescribedDomain described{basicInfo(domain), false};
     const QString xml = takeString(virDomainGetXMLDesc(domain, 0));
     if (const auto read = readDomain(xml)) {
+        described.info.hasPending = hasPending(domain, described.info, *read);
         described.info.osName = read->osName;
         described.info.displayKind = read->displayKind;
         for (const Api::DiskConfig &disk : read->config.disks) {

@@ -45,12 +45,17 @@ public:
     Result<qint64> diskBytes(const QString &uuid, const QString &target) override;
 
     Result<void> define(const QString &xml) override;
-    Result<void> undefine(const QString &uuid) override;
+    Result<void> undefine(const QString &uuid, bool keepsTpm) override;
     Result<void> rename(const QString &uuid, const QString &name) override;
     Result<void> setAutostart(const QString &uuid, bool isOn) override;
     Result<void> resizeDisk(const QString &uuid, const QString &target, qint64 bytes) override;
+    Result<void> applyLive(const QString &uuid, const LiveStep &step) override;
+    void refresh(const QString &uuid) override;
 
     Result<void> start(const QString &uuid) override;
+    Result<void> hibernate(const QString &uuid, std::stop_token stop,
+                           const std::function<void(qint64, qint64)> &onProgress) override;
+    Result<void> discardSaved(const QString &uuid) override;
     Result<void> destroy(const QString &uuid) override;
     Result<void> reset(const QString &uuid) override;
     Result<void> pause(const QString &uuid) override;
@@ -96,6 +101,7 @@ private:
     void flush();
     void askForAddresses(const QString &uuid);
     void applyAddresses(const QString &uuid, const QStringList &addresses, const QString &osName);
+    Result<void> detachLive(const QString &uuid, const LiveStep &step);
     Result<void> orderSimple(const QString &uuid, const QString &what,
                              std::chrono::milliseconds deadline, int (*function)(virDomain *));
 

@@ -85,21 +85,23 @@ Result<void> LibvirtHypervisor::define(const QString &xml)
     });
 }
 
-Result<void> LibvirtHypervisor::undefine(const QString &uuid)
+Result<void> LibvirtHypervisor::undefine(const QString &uuid, bool keepsTpm)
 {
-    const auto result = m_access->order<void>(uuid, kOrder, [](virDomain *domain) -> Result<void> {
-        constexpr unsigned flags =
-            VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA
-            | VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA | VIR_DOMAIN_UNDEFINE_NVRAM;
-        int done = virDomainUndefineFlags(domain, flags);
-        if (done < 0 && isUnknownFlag())
-            done = virDomainUndefineFlags(domain, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE);
-        if (done < 0 && isUnknownFlag())
-            done = virDomainUndefine(domain);
-        if (done < 0)
-            return fail(lastLibvirtError(u"cannot undefine %1"_s.arg(nameOfDomain(domain))));
-        return {};
-    });
+    const auto result =
+        m_access->order<void>(uuid, kOrder, [keepsTpm](virDomain *domain) -> Result<void> {
+            const unsigned flags =
+                (keepsTpm ? unsigned(VIR_DOMAIN_UNDEFINE_KEEP_TPM) : 0U)
+                | VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA
+                | VIR_DOMAIN_UNDEFINE_CHECKPOINTS_METADATA | VIR_DOMAIN_UNDEFINE_NVRAM;
+            int done = virDomainUndefineFlags(domain, flags);
+            if (done < 0 && isUnknownFlag())
+                done = virDomainUndefineFlags(domain, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE);
+            if (done < 0 && isUnknownFlag())
+                done = virDomainUndefine(domain);
+            if (done < 0)
+                return fail(lastLibvirtError(u"cannot undefine %1"_s.arg(nameOfDomain(domain))));
+            return {};
+        });
     if (!result && result.error().code == ErrorCode::NotFound)
         return {};
     return result;

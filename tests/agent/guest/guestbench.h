@@ -20,7 +20,7 @@ class GuestBench
 {
 public:
     GuestBench(const QString &folder, Hypervisor &hypervisor, StorageLookup &storages,
-               bool allowsEmulation = true)
+               bool allowsEmulation = true, ProcessRunner *processes = nullptr)
         : m_store(std::move(
             *SqliteStore::open({.path = folder + QStringLiteral("/cluster.db")}, m_clock)))
         , m_tasks(std::move(*TaskRunner::open(
@@ -41,8 +41,9 @@ public:
                 return fail(ErrorCode::PermissionDenied, QStringLiteral("no"));
             return {};
         };
-        registerGuestMethods(m_registry, *m_tasks,
-                             {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate});
+        registerGuestMethods(
+            m_registry, *m_tasks,
+            {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate, folder, processes});
     }
     ~GuestBench() { m_tasks->stop(); }
 
@@ -105,6 +106,7 @@ public:
             milliseconds);
     }
 
+    GuestRoster &roster() { return m_roster; }
     SqliteStore &store() { return *m_store; }
     TaskRunner &tasks() { return *m_tasks; }
     Inventory &inventory() { return m_inventory; }

@@ -27,14 +27,36 @@ QJsonObject createWish()
                                                              {u"sizeBytes"_s, 64LL << 20}}}}}}};
 }
 
+//! A disk and a card for a guest that runs.
+QJsonObject setWish(MortalAgent &agent)
+{
+    const QJsonObject detail = agent.bench->call(u"guest.get"_s, {{u"guest"_s, u"100"_s}})
+                                   .value_or(QJsonValue())
+                                   .toObject();
+    QJsonArray disks = detail["config"_L1].toObject()["disks"_L1].toArray();
+    disks.append(QJsonObject{{u"storage"_s, u"local"_s}, {u"sizeBytes"_s, 64LL << 20}});
+    return {{u"guest"_s, u"100"_s},
+            {u"version"_s, detail["version"_L1]},
+            {u"changes"_s,
+             QJsonObject{{u"disks"_s, disks},
+                         {u"nics"_s, QJsonArray{QJsonObject{{u"mac"_s, u"52:54:00:00:00:99"_s}}}},
+                         {u"tags"_s, QJsonArray{u"changed"_s}}}}};
+}
+
 //! What the killed process does.
 int beKilled(const QString &folder, const QString &method, const QString &point)
 {
     MortalAgent agent(folder, point);
     if (method == u"guest.create")
         (void)agent.bench->change(method, createWish());
+    else if (method == u"guest.set")
+        (void)agent.bench->change(method, setWish(agent));
+    else if (method == u"guest.deleted.restore")
+        (void)agent.bench->change(method, {{u"guest"_s, u"100"_s}});
     else
-        (void)agent.bench->change(method, {{u"guest"_s, u"100"_s}, {u"confirmName"_s, u"web-1"_s}});
+        (void)agent.bench->change(u"guest.delete"_s, {{u"guest"_s, u"100"_s},
+                                                      {u"confirmName"_s, u"web-1"_s},
+                                                      {u"purges"_s, method == u"purge"}});
     return 0; // not reached
 }
 
@@ -50,8 +72,15 @@ private Q_SLOTS:
     void killedCreationLeavesAllOrNothing();
     void killedDeletionLeavesAllOrNothing_data();
     void killedDeletionLeavesAllOrNothing();
+    void killedSoftDeletionLeavesItThereOrRestorable_data();
+    void killedSoftDeletionLeavesItThereOrRestorable();
+    void killedRestorationLeavesItThereOrRestorable_data();
+    void killedRestorationLeavesItThereOrRestorable();
+    void killedChangeLeavesAllOrNothing_data();
+    void killedChangeLeavesAllOrNothing();
 
 private:
+    void makeGuest(bool isRunning);
     void killAnAgent(const QString &method, const QString &point);
     QStringList images() const
     {
@@ -114,37 +143,139 @@ void TestGuestRecovery::killedCreationLeavesAllOrNothing()
         QVERIFY(agent.bench->change(u"guest.create"_s, createWish()));
 }
 
+void TestGuestRecovery::makeGuest(bool isRunning)
+{
+    MortalAgent agent(m_folder->path());
+    ATOLL_VERIFY(agent.bench->change(u"guest.create"_s, createWish()));
+    QVERIFY(agent.bench->shows(u"100"_s, GuestState::Running));
+    if (!isRunning)
+        ATOLL_VERIFY(agent.bench->change(u"guest.stop"_s, {{u"guest"_s, u"100"_s}}));
+}
+
 void TestGuestRecovery::killedDeletionLeavesAllOrNothing_data()
 {
     QTest::addColumn<QString>("point");
-    QTest::addColumn<bool>("isThere");
-    QTest::newRow("before the definition goes") << u"undefine"_s << true;
-    QTest::newRow("after the definition is gone") << u"undefine+"_s << false;
-    QTest::newRow("before the volume goes") << u"remove"_s << false;
-    QTest::newRow("after the volume is gone") << u"remove+"_s << false;
+    QTest::newRow("before the definition goes") << u"undefine"_s;
+    QTest::newRow("after the definition is gone") << u"undefine+"_s;
+    QTest::newRow("before the volume goes") << u"remove"_s;
+    QTest::newRow("after the volume is gone") << u"remove+"_s;
 }
 
 void TestGuestRecovery::killedDeletionLeavesAllOrNothing()
 {
     QFETCH(QString, point);
-    QFETCH(bool, isThere);
-    {
-        MortalAgent agent(m_folder->path());
-        ATOLL_VERIFY(agent.bench->change(u"guest.create"_s, createWish()));
-        QVERIFY(agent.bench->shows(u"100"_s, GuestState::Running));
-        ATOLL_VERIFY(agent.bench->change(u"guest.stop"_s, {{u"guest"_s, u"100"_s}}));
-    }
+    makeGuest(false);
+    killAnAgent(u"purge"_s, point);
+    if (QTest::currentTestFailed())
+        return;
+
+    MortalAgent agent(m_folder->path());
+    const Api::TaskInfo task = agent.bench->finish(agent.bench->tasks().list({}).first().id);
+    QCOMPARE(task.state, Api::TaskState::Succeeded);
+    QTRY_COMPARE(agent.bench->inventory().guests().size(), 0);
+    QCOMPARE(images().size(), 0);
+    QVERIFY(agent.bench->store().readAll(u"/guest"_s, QDeadlineTimer(5000))->isEmpty());
+    QVERIFY(agent.bench->store().readAll(u"/deleted"_s, QDeadlineTimer(5000))->isEmpty());
+}
+
+void TestGuestRecovery::killedSoftDeletionLeavesItThereOrRestorable_data()
+{
+    QTest::addColumn<QString>("point");
+    QTest::addColumn<bool>("isDeleted");
+    QTest::newRow("before the first look") << u"domain"_s << false;
+    QTest::newRow("before the definition is read") << u"xml"_s << false;
+    QTest::newRow("before the definition goes") << u"undefine"_s << true;
+    QTest::newRow("after the definition is gone") << u"undefine+"_s << true;
+}
+
+void TestGuestRecovery::killedSoftDeletionLeavesItThereOrRestorable()
+{
+    QFETCH(QString, point);
+    QFETCH(bool, isDeleted);
+    makeGuest(false);
     killAnAgent(u"guest.delete"_s, point);
     if (QTest::currentTestFailed())
         return;
 
     MortalAgent agent(m_folder->path());
     const Api::TaskInfo task = agent.bench->finish(agent.bench->tasks().list({}).first().id);
-    QCOMPARE(task.state, isThere ? Api::TaskState::Failed : Api::TaskState::Succeeded);
-    const qsizetype count = isThere ? 1 : 0;
-    QTRY_COMPARE(agent.bench->inventory().guests().size(), count);
-    QCOMPARE(images().size(), count);
-    QCOMPARE(agent.bench->store().readAll(u"/guest"_s, QDeadlineTimer(5000))->size(), 2 * count);
+    QCOMPARE(task.state, isDeleted ? Api::TaskState::Succeeded : Api::TaskState::Failed);
+    QTRY_COMPARE(agent.bench->inventory().guests().size(), isDeleted ? 0 : 1);
+    QCOMPARE(images().size(), 1);
+    const auto deleted = agent.bench->call(u"guest.deleted.list"_s, {});
+    QCOMPARE(deleted->toArray().size(), isDeleted ? 1 : 0);
+    if (isDeleted)
+        ATOLL_VERIFY(agent.bench->change(u"guest.deleted.restore"_s, {{u"guest"_s, u"100"_s}}));
+    ATOLL_VERIFY(agent.bench->change(u"guest.start"_s, {{u"guest"_s, u"100"_s}}));
+}
+
+void TestGuestRecovery::killedRestorationLeavesItThereOrRestorable_data()
+{
+    QTest::addColumn<QString>("point");
+    QTest::newRow("before the definition") << u"define"_s;
+    QTest::newRow("after the definition") << u"define+"_s;
+}
+
+void TestGuestRecovery::killedRestorationLeavesItThereOrRestorable()
+{
+    QFETCH(QString, point);
+    makeGuest(false);
+    {
+        MortalAgent agent(m_folder->path());
+        ATOLL_VERIFY(agent.bench->change(u"guest.delete"_s,
+                                         {{u"guest"_s, u"100"_s}, {u"confirmName"_s, u"web-1"_s}}));
+    }
+    killAnAgent(u"guest.deleted.restore"_s, point);
+    if (QTest::currentTestFailed())
+        return;
+
+    MortalAgent agent(m_folder->path());
+    const Api::TaskInfo task = agent.bench->finish(agent.bench->tasks().list({}).first().id);
+    QCOMPARE(task.state, Api::TaskState::Succeeded);
+    QVERIFY(agent.bench->shows(u"100"_s, GuestState::Stopped));
+    QCOMPARE(agent.bench->call(u"guest.deleted.list"_s, {})->toArray().size(), 0);
+    QCOMPARE(images().size(), 1);
+    ATOLL_VERIFY(agent.bench->change(u"guest.start"_s, {{u"guest"_s, u"100"_s}}));
+}
+
+void TestGuestRecovery::killedChangeLeavesAllOrNothing_data()
+{
+    QTest::addColumn<QString>("point");
+    QTest::newRow("before the volume") << u"volume"_s;
+    QTest::newRow("after the volume") << u"volume+"_s;
+    QTest::newRow("before the definition") << u"define"_s;
+    QTest::newRow("after the definition") << u"define+"_s;
+    QTest::newRow("before the running guest") << u"applyLive"_s;
+    QTest::newRow("within the running guest") << u"applyLive+"_s;
+}
+
+void TestGuestRecovery::killedChangeLeavesAllOrNothing()
+{
+    QFETCH(QString, point);
+    makeGuest(true);
+    QString definition;
+    QString running;
+    {
+        FakeHypervisor before;
+        before.keepIn(m_folder->filePath(u"hypervisor.json"_s));
+        const Api::GuestInfo info = MortalAgent(m_folder->path()).bench->info(u"100"_s);
+        definition = before.definition(info.uuid);
+        running = before.running(info.uuid);
+    }
+    killAnAgent(u"guest.set"_s, point);
+    if (QTest::currentTestFailed())
+        return;
+
+    MortalAgent agent(m_folder->path());
+    const Api::TaskInfo task = agent.bench->finish(agent.bench->tasks().list({}).first().id);
+    QCOMPARE(task.state, Api::TaskState::Failed);
+    const Api::GuestInfo info = agent.bench->info(u"100"_s);
+    QVERIFY(info.tags.isEmpty());
+    QCOMPARE(images().size(), 1);
+    QCOMPARE(agent.hypervisor.definition(info.uuid), definition);
+    QVERIFY(!agent.hypervisor.running(info.uuid).contains(u"52:54:00:00:00:99"_s));
+    QVERIFY(!agent.hypervisor.running(info.uuid).contains(u"vm-100-disk-1"_s));
+    ATOLL_VERIFY(agent.bench->change(u"guest.set"_s, setWish(agent)));
 }
 
 int main(int argc, char **argv)

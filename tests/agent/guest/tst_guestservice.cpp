@@ -444,7 +444,7 @@ void TestGuestService::deletionWantsTheNameAndTakesOwnVolumesOnly()
     ATOLL_VERIFY(m_bench->change(u"guest.create"_s, with(wish, u"disks"_s, disks)));
     QVERIFY(m_bench->shows(u"web-1"_s, GuestState::Stopped));
 
-    QJsonObject remove{{u"guest"_s, u"100"_s}, {u"confirmName"_s, u"web-2"_s}};
+    QJsonObject remove{{u"guest"_s, u"100"_s}, {u"confirmName"_s, u"web-2"_s}, {u"purges"_s, true}};
     const auto wrong = m_bench->change(u"guest.delete"_s, remove);
     QCOMPARE(fieldOf(wrong.error()), u"confirmName"_s);
     remove.insert(u"confirmName"_s, u"web-1"_s);
