@@ -209,9 +209,11 @@ void AgentServices::openGuests()
          .storages = *m_storages,
          .roster = *m_guests,
          .allowsEmulation = m_config.emulation != Emulation::Never,
-         .gate = [this](const QString &user, Privilege privilege, const QString &path) {
-             return m_state->accounts->check(user, privilege, path);
-         }});
+         .gate =
+             [this](const QString &user, Privilege privilege, const QString &path) {
+                 return m_state->accounts->check(user, privilege, path);
+             },
+         .processes = &m_processes});
 }
 
 void AgentServices::openMetrics()

@@ -3,6 +3,7 @@
 
 #include "guestdeletion.h"
 
+#include "cloudinitdrive.h"
 #include "guestlayers.h"
 #include "guestrules.h"
 
@@ -150,6 +151,8 @@ Result<void> GuestDeletion::finish(const QString &uuid, bool keepsVolumes,
         if (const auto gone = GuestLayers(m_parts).removeAll(config, context); !gone)
             return gone;
     }
+    if (const auto gone = CloudInitDrive(m_parts).remove(config, context); !gone)
+        return gone;
     return documents.remove(config.id, uuid, context);
 }
 

@@ -3,6 +3,7 @@
 
 #include "guestpower.h"
 
+#include "cloudinitdrive.h"
 #include "guestdefinition.h"
 
 #include <core/units.h>
@@ -56,6 +57,8 @@ Result<Api::Nothing> GuestPower::start(TaskContext &context) const
     const QString uuid = uuidOfObject(context.object());
     if (const auto allowed = mayRun(uuid); !allowed)
         return fail(allowed.error());
+    if (const auto drive = CloudInitDrive(m_parts).beforeStart(uuid, context); !drive)
+        return fail(drive.error());
     if (const auto defined = GuestDefinition(m_parts).ensure(uuid, context); !defined)
         return fail(defined.error());
     if (const auto go = context.mayGoOn(); !go)

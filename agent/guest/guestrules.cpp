@@ -3,6 +3,7 @@
 
 #include "guestrules.h"
 
+#include "cloudinit.h"
 #include "kvm/xml.h"
 
 #include <core/units.h>
@@ -178,7 +179,7 @@ Result<void> check(const GuestConfig &config)
         if (const auto ok = checkNic(config.nics.at(i), u"nics[%1]"_s.arg(i), macs); !ok)
             return ok;
     }
-    return {};
+    return cloudinit::check(config);
 }
 
 Result<void> checkNew(const GuestConfig &config)

@@ -22,6 +22,7 @@ class ErrorBar;
 class GuestActionSet;
 class GuestCommands;
 class GuestDocument;
+class GuestInside;
 class SummaryTab;
 class TaskModel;
 
@@ -62,6 +63,7 @@ private:
     QPointer<ClusterSession> m_session;
     Parts m_parts;
     GuestDocument *m_document;
+    GuestInside *m_inside;
     GuestActionSet *m_actions;
     QAction *m_more = nullptr;
     ErrorBar *m_failure;

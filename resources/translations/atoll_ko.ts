@@ -85,6 +85,260 @@
     </message>
 </context>
 <context>
+    <name>Atoll::CloudInitForm</name>
+    <message>
+        <source>The &amp;guest has a drive that tells cloud-init who it is</source>
+        <translation>cloud-init에 설정을 알려 줄 드라이브를 게스트에 연결(&amp;G)</translation>
+    </message>
+    <message>
+        <source>the image&apos;s own</source>
+        <translation>이미지의 기본값</translation>
+    </message>
+    <message>
+        <source>&amp;Take it away</source>
+        <translation>없애기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Upgrade all &amp;packages at the first start</source>
+        <translation>처음 시작할 때 모든 패키지 업그레이드(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>사용자(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>암호(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Who logs in</source>
+        <translation>로그인할 사용자</translation>
+    </message>
+    <message>
+        <source>SSH keys</source>
+        <translation>SSH 키</translation>
+    </message>
+    <message>
+        <source>&amp;Add keys…</source>
+        <translation>키 추가(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Paste public keys or a whole authorized_keys file</source>
+        <translation>공개 키나 authorized_keys 파일 전체를 붙여 넣으세요</translation>
+    </message>
+    <message>
+        <source>&amp;Remove key</source>
+        <translation>키 제거(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>카드</translation>
+    </message>
+    <message>
+        <source>IPv4</source>
+        <translation>IPv4</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>게이트웨이</translation>
+    </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>Addresses of the cards</source>
+        <translation>카드별 주소</translation>
+    </message>
+    <message>
+        <source>IPv4: dhcp (when empty), none, or as 10.0.0.5/24. IPv6: dhcp, auto, none, or as 2001:db8::5/64.</source>
+        <translation>IPv4: dhcp(비워 두면), none, 또는 10.0.0.5/24 형식. IPv6: dhcp, auto, none, 또는 2001:db8::5/64 형식.</translation>
+    </message>
+    <message>
+        <source>as DHCP says</source>
+        <translation>DHCP가 알려 주는 대로</translation>
+    </message>
+    <message>
+        <source>&amp;DNS servers</source>
+        <translation>DNS 서버(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Search d&amp;omain</source>
+        <translation>검색 도메인(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Kind of snippet</source>
+        <translation>스니펫 종류</translation>
+    </message>
+    <message>
+        <source>User data</source>
+        <translation>사용자 데이터</translation>
+    </message>
+    <message>
+        <source>Vendor data</source>
+        <translation>공급자 데이터</translation>
+    </message>
+    <message>
+        <source>Meta data</source>
+        <translation>메타 데이터</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>스니펫</translation>
+    </message>
+    <message>
+        <source>Snippets</source>
+        <translation>스니펫</translation>
+    </message>
+    <message>
+        <source>Added to what the form makes. It begins with a line as #cloud-config.</source>
+        <translation>양식이 만드는 내용에 더해집니다. #cloud-config 같은 줄로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Takes the place of what the form makes; empty: the form&apos;s own.</source>
+        <translation>양식이 만드는 내용을 대신합니다. 비어 있으면 양식을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>set; type to replace it</source>
+        <translation>설정됨. 바꾸려면 입력하세요</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Add SSH keys</source>
+        <translation>SSH 키 추가</translation>
+    </message>
+    <message>
+        <source>Public keys, one a line; a whole authorized_keys file is fine:</source>
+        <translation>공개 키를 한 줄에 하나씩. authorized_keys 파일 전체도 됩니다:</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::CloudInitTab</name>
+    <message>
+        <source>The settings cannot be shown</source>
+        <translation>설정을 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Make the drive anew</source>
+        <translation>드라이브 다시 만들기</translation>
+    </message>
+    <message>
+        <source>as of a new &amp;instance</source>
+        <translation>새 인스턴스로(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The guest applies everything again at its next start: users, keys, addresses. Without it, cloud-init keeps what it did at the first start.</source>
+        <translation>게스트가 다음에 시작할 때 사용자, 키, 주소를 모두 다시 적용합니다. 그러지 않으면 cloud-init은 처음 시작할 때 한 것을 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>What stands on the drive</source>
+        <translation>드라이브의 내용</translation>
+    </message>
+    <message>
+        <source>User data</source>
+        <translation>사용자 데이터</translation>
+    </message>
+    <message>
+        <source>Vendor data</source>
+        <translation>공급자 데이터</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Meta data</source>
+        <translation>메타 데이터</translation>
+    </message>
+    <message>
+        <source>Changes are not applied yet</source>
+        <translation>아직 적용되지 않은 변경이 있습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Drop changes</source>
+        <translation>변경 취소(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>계획(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show exactly what would be done, without doing it</source>
+        <translation>실제로 하지 않고 무엇을 하게 될지 정확히 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>적용(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Somebody else changed these settings meanwhile</source>
+        <translation>그사이 다른 사람이 이 설정을 변경했습니다</translation>
+    </message>
+    <message>
+        <source>If you keep yours, theirs is replaced.</source>
+        <translation>내 것을 유지하면 다른 사람의 변경은 덮어쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>상대의 변경 사용</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>내 변경 유지</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>%1에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Another tool defined this guest. Adopt it to change it here.</source>
+        <translation>다른 도구가 정의한 게스트입니다. 여기서 변경하려면 인계받으세요.</translation>
+    </message>
+    <message>
+        <source>Your role %1 does not include %2; ask an administrator.</source>
+        <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>The guest has no such drive.</source>
+        <translation>이 게스트에는 그런 드라이브가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Apply or drop your changes first.</source>
+        <translation>먼저 변경을 적용하거나 취소하세요.</translation>
+    </message>
+    <message>
+        <source>The guest sees it at its next start.</source>
+        <translation>게스트는 다음에 시작할 때 이것을 봅니다.</translation>
+    </message>
+    <message>
+        <source>This cannot be done</source>
+        <translation>할 수 없는 작업입니다</translation>
+    </message>
+    <message>
+        <source>The changes are not applied</source>
+        <translation>변경이 적용되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>The drive is made anew</source>
+        <translation>드라이브를 다시 만들었습니다</translation>
+    </message>
+    <message>
+        <source>The drive is not made anew</source>
+        <translation>드라이브를 다시 만들지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>작업 중…</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::ClusterCard</name>
     <message>
         <source>%1 of %2</source>
@@ -156,14 +410,6 @@
         <translation>오프라인</translation>
     </message>
     <message>
-        <source>Unknown</source>
-        <translation>알 수 없음</translation>
-    </message>
-    <message>
-        <source>Node</source>
-        <translation>노드</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>상태</translation>
     </message>
@@ -180,31 +426,11 @@
         <translation>게스트</translation>
     </message>
     <message>
-        <source>System</source>
-        <translation>시스템</translation>
-    </message>
-    <message>
-        <source>Needs attention</source>
-        <translation>주의 필요</translation>
-    </message>
-    <message>
-        <source>Nothing needs attention</source>
-        <translation>주의할 것이 없습니다</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%2 중 %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2 running</source>
-        <translation>%2개 중 %1개 실행 중</translation>
-    </message>
-    <message>
         <source>Connection</source>
         <translation>연결</translation>
     </message>
     <message>
-        <source>The cluster's own name</source>
+        <source>The cluster&apos;s own name</source>
         <translation>클러스터의 원래 이름</translation>
     </message>
     <message>
@@ -1074,6 +1300,13 @@
     </message>
 </context>
 <context>
+    <name>Atoll::GuestInside</name>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %3 중 %2</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::GuestPage</name>
     <message>
         <source>Summary</source>
@@ -1103,6 +1336,53 @@
     <message>
         <source>More</source>
         <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Cloud-init</source>
+        <translation>Cloud-init</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>게스트</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestPasswordDialog</name>
+    <message>
+        <source>&amp;Set password</source>
+        <translation>암호 설정(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Set a password in %1</source>
+        <translation>%1의 암호 설정</translation>
+    </message>
+    <message>
+        <source>&amp;User in the guest</source>
+        <translation>게스트의 사용자(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;New password</source>
+        <translation>새 암호(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Once &amp;more</source>
+        <translation>한 번 더(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Say whose password it is.</source>
+        <translation>누구의 암호인지 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Type the new password.</source>
+        <translation>새 암호를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>두 암호가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The password is not set</source>
+        <translation>암호를 설정하지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1574,197 @@
     <message>
         <source>made</source>
         <translation>만듦</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::InsideTab</name>
+    <message>
+        <source>The guest&apos;s facts cannot be shown</source>
+        <translation>게스트 정보를 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Run a command…</source>
+        <translation>명령 실행…</translation>
+    </message>
+    <message>
+        <source>Set a password…</source>
+        <translation>암호 설정…</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>트림</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>쓰기 정지</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>다시 묻기</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation>호스트 이름</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>시계</translation>
+    </message>
+    <message>
+        <source>Guest agent</source>
+        <translation>게스트 에이전트</translation>
+    </message>
+    <message>
+        <source>Mounted at</source>
+        <translation>마운트 위치</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>사용량</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>File systems</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>인터페이스</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>MAC</source>
+        <translation>MAC</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>인터페이스</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>로그인한 사용자</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Asking the guest agent…</source>
+        <translation>게스트 에이전트에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>The guest agent does not answer since %1</source>
+        <translation>게스트 에이전트가 %1부터 응답하지 않습니다</translation>
+    </message>
+    <message>
+        <source>The guest agent does not answer</source>
+        <translation>게스트 에이전트가 응답하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Install qemu-guest-agent in the guest, or see whether it runs there.</source>
+        <translation>게스트에 qemu-guest-agent를 설치하거나, 실행 중인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>It answers while the guest runs.</source>
+        <translation>게스트가 실행 중일 때 응답합니다.</translation>
+    </message>
+    <message>
+        <source>The file systems are frozen</source>
+        <translation>파일 시스템의 쓰기가 정지되어 있습니다</translation>
+    </message>
+    <message>
+        <source>Nothing is written until %1.</source>
+        <translation>%1까지 아무것도 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>%1 기준</translation>
+    </message>
+    <message>
+        <source>%1 ahead of the node</source>
+        <translation>노드보다 %1 빠름</translation>
+    </message>
+    <message>
+        <source>%1 behind the node</source>
+        <translation>노드보다 %1 느림</translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>%1 사용 중</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>%1에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The guest agent does not answer.</source>
+        <translation>게스트 에이전트가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your role %1 does not include %2; ask an administrator.</source>
+        <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>Run a program in the guest, as its administrator</source>
+        <translation>게스트 안에서 관리자 권한으로 프로그램을 실행합니다</translation>
+    </message>
+    <message>
+        <source>Set the password of a user in the guest</source>
+        <translation>게스트 안 사용자의 암호를 설정합니다</translation>
+    </message>
+    <message>
+        <source>Give blocks that the guest does not use back to the storage</source>
+        <translation>게스트가 쓰지 않는 블록을 스토리지에 돌려줍니다</translation>
+    </message>
+    <message>
+        <source>Thaw</source>
+        <translation>정지 해제</translation>
+    </message>
+    <message>
+        <source>Let the guest write again</source>
+        <translation>게스트가 다시 쓸 수 있게 합니다</translation>
+    </message>
+    <message>
+        <source>Stop all writing for a minute, so that a copy of the disks is whole</source>
+        <translation>디스크 사본이 온전하도록 1분간 쓰기를 멈춥니다</translation>
+    </message>
+    <message>
+        <source>The file systems are not trimmed</source>
+        <translation>파일 시스템을 트림하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The file systems are not thawed</source>
+        <translation>쓰기 정지를 해제하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The file systems are not frozen</source>
+        <translation>쓰기를 정지하지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +2220,45 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::RunCommandDialog</name>
+    <message>
+        <source>&amp;Run</source>
+        <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run a command in %1</source>
+        <translation>%1에서 명령 실행</translation>
+    </message>
+    <message>
+        <source>&amp;Command, with its arguments; there is no shell around it:</source>
+        <translation>명령과 인수(&amp;C). 셸은 거치지 않습니다:</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>작업 중…</translation>
+    </message>
+    <message>
+        <source>The command did not end well</source>
+        <translation>명령이 제대로 끝나지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Ended by signal %1</source>
+        <translation>시그널 %1(으)로 종료됨</translation>
+    </message>
+    <message>
+        <source>Ended with exit code %1</source>
+        <translation>종료 코드 %1(으)로 끝남</translation>
+    </message>
+    <message>
+        <source>the output is cut</source>
+        <translation>출력이 잘렸습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -1977,6 +2487,20 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Notes are not saved</source>
         <translation>메모를 저장하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>File systems</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The guest agent told so %1</source>
+        <translation>게스트 에이전트가 %1 알려 준 내용</translation>
     </message>
 </context>
 <context>
@@ -3036,6 +3560,34 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Remove user</source>
         <translation>사용자 제거</translation>
+    </message>
+    <message>
+        <source>Run a command inside</source>
+        <translation>안에서 명령 실행</translation>
+    </message>
+    <message>
+        <source>Write a file inside</source>
+        <translation>안에 파일 쓰기</translation>
+    </message>
+    <message>
+        <source>Set a password inside</source>
+        <translation>안의 암호 설정</translation>
+    </message>
+    <message>
+        <source>Freeze file systems</source>
+        <translation>파일 시스템 쓰기 정지</translation>
+    </message>
+    <message>
+        <source>Thaw file systems</source>
+        <translation>파일 시스템 정지 해제</translation>
+    </message>
+    <message>
+        <source>Trim file systems</source>
+        <translation>파일 시스템 트림</translation>
+    </message>
+    <message>
+        <source>Make the cloud-init drive</source>
+        <translation>cloud-init 드라이브 만들기</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "access.h"
+#include "cloudinit.h"
 #include "cluster.h"
+#include "guestagent.h"
 #include "guestclone.h"
 #include "guestsnapshot.h"
 #include "metrics.h"
@@ -13,8 +15,9 @@
 namespace Atoll::Api {
 
 inline constexpr auto kCatalogue =
-    std::tuple_cat(kAccessMethods, kClusterMethods, kNodeMethods, kGuestMethods, kStorageMethods,
-                   kNetworkMethods, kTaskMethods, kMetricsMethods, kSnapshotMethods, kCloneMethods);
+    std::tuple_cat(kAccessMethods, kClusterMethods, kNodeMethods, kGuestMethods, kGuestAgentMethods,
+                   kCloudInitMethods, kStorageMethods, kNetworkMethods, kTaskMethods,
+                   kMetricsMethods, kSnapshotMethods, kCloneMethods);
 inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
 
 //! A row without its types, for the command line, documentation and dispatch by name.

@@ -20,7 +20,7 @@ class GuestBench
 {
 public:
     GuestBench(const QString &folder, Hypervisor &hypervisor, StorageLookup &storages,
-               bool allowsEmulation = true)
+               bool allowsEmulation = true, ProcessRunner *processes = nullptr)
         : m_store(std::move(
             *SqliteStore::open({.path = folder + QStringLiteral("/cluster.db")}, m_clock)))
         , m_tasks(std::move(*TaskRunner::open(
@@ -41,8 +41,9 @@ public:
                 return fail(ErrorCode::PermissionDenied, QStringLiteral("no"));
             return {};
         };
-        registerGuestMethods(m_registry, *m_tasks,
-                             {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate});
+        registerGuestMethods(
+            m_registry, *m_tasks,
+            {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate, processes});
     }
     ~GuestBench() { m_tasks->stop(); }
 
@@ -54,6 +55,11 @@ public:
                             [&answer](const Result<QJsonValue> &result) { answer = result; });
         (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, 30'000);
         return answer ? *answer : fail(ErrorCode::Timeout, QStringLiteral("no answer"));
+    }
+    void send(const QString &method, const QJsonObject &params, const Registry::Reply &reply)
+    {
+        m_registry.dispatch({QStringLiteral("admin@builtin"), QStringLiteral("::1"), nullptr},
+                            method, params, reply);
     }
     //! Starts a change and gives the id of its task.
     Result<QString> begin(const QString &method, const QJsonObject &params)
