@@ -249,6 +249,14 @@ Result<void> takePositional(const Api::MethodInfo &method, const QString &word, 
         params.insert(name.toString(), word);
         return {};
     }
+    for (const QJsonValue &name : required) { // `guest agent exec web-1 -- uname -a`
+        const QJsonObject field = properties.value(name.toString()).toObject();
+        if (field.value("type"_L1).toString() == "array"_L1
+            && field.value("items"_L1).toObject().value("type"_L1).toString() == "string"_L1) {
+            insertAt(params, {name.toString()}, word, true);
+            return {};
+        }
+    }
     return fail(ErrorCode::InvalidParams, u"“%1” is one word too many"_s.arg(word),
                 u"`atollctl help %1` shows what it takes"_s.arg(method.name));
 }

@@ -258,6 +258,8 @@ void Conversation::taskMoved(const Api::TaskInfo &task)
             print(toJson(task));
         else
             out(u"%1 %2: done\n"_s.arg(task.method, task.objectName));
+        if (!m_flags.asJson && !task.result.toObject().isEmpty())
+            print(task.result); // what a program said, for one
         return finish(0);
     }
     if (m_flags.asJson) {

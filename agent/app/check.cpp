@@ -30,6 +30,7 @@ struct Program
 constexpr std::array kPrograms{
     Program{"qemu", "qemu-system-x86_64", "--version", "qemu-system-x86", "runs the guests", true},
     Program{"qemu-img", "qemu-img", "--version", "qemu-utils", "makes and converts disks", true},
+    Program{"xorriso", "xorriso", "-version", "xorriso", "makes the drives of cloud-init"},
     Program{"swtpm", "swtpm", "--version", "swtpm", "gives guests a TPM 2.0"},
     Program{"virtiofsd", "/usr/lib/qemu/virtiofsd", "--version", "qemu-system-common",
             "shares directories with guests"},

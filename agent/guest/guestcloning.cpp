@@ -3,6 +3,7 @@
 
 #include "guestcloning.h"
 
+#include "cloudinitdrive.h"
 #include "guestcreation.h"
 #include "guestrules.h"
 #include "kvm/xml.h"
@@ -302,6 +303,10 @@ Result<Api::GuestRef> GuestCloning::run(TaskContext &context, const Api::GuestCl
     step->config.id = *id;
     if (const auto made = makeVolumes(*step, wish.isLinked, context, rollback); !made)
         return fail(made.error());
+    const auto drive =
+        CloudInitDrive(m_parts).createLike(wish.guest, step->config, context, rollback);
+    if (!drive)
+        return fail(drive.error());
     context.setStage(u"Defining the guest"_s);
     const GuestCreation creation(m_parts);
     if (const auto made = creation.makeDocument(step->config, context, rollback); !made)

@@ -3,6 +3,7 @@
 
 #include "guestcreation.h"
 
+#include "cloudinitdrive.h"
 #include "guestrules.h"
 
 #include <api/guestclone.h>
@@ -133,6 +134,9 @@ Result<Api::Plan> GuestCreation::planCreate(const Api::GuestCreate &wish) const
     Api::Plan plan;
     for (const Api::DiskConfig &disk : std::as_const(config.disks))
         plan.steps += steps(disk);
+    if (config.cloudInit.isEnabled)
+        plan.steps +=
+            u"Make the cloud-init drive in storage %1"_s.arg(cloudinit::storageOf(config));
     plan.steps += u"Save the configuration and define the guest “%1”"_s.arg(config.name);
     if (wish.startsAfterwards)
         plan.steps += u"Start it"_s;
@@ -186,6 +190,9 @@ Result<Api::GuestRef> GuestCreation::create(TaskContext &context,
     guestrules::complete(config);
     if (const auto possible = GuestDefinition(m_parts).check(config); !possible)
         return fail(possible.error());
+    const auto password = CloudInitDrive::takePassword(config.cloudInit);
+    if (!password)
+        return fail(password.error());
     Rollback rollback(context);
     const auto id = GuestDocuments(m_parts).reserveId(config.id, config.uuid, context, rollback);
     if (!id)
@@ -193,6 +200,9 @@ Result<Api::GuestRef> GuestCreation::create(TaskContext &context,
     config.id = *id;
     if (const auto made = GuestVolumes(m_parts).create(config, context, rollback); !made)
         return fail(made.error());
+    const auto drive = CloudInitDrive(m_parts).create(config, *password, context, rollback);
+    if (!drive)
+        return fail(drive.error());
     context.setStage(u"Defining the guest"_s);
     if (const auto made = makeDocument(config, context, rollback); !made)
         return fail(made.error());

@@ -3,6 +3,7 @@
 
 #include "guestdefinition.h"
 
+#include "cloudinit.h"
 #include "guestsupport.h"
 
 #include <system/nodedevices.h>
@@ -85,8 +86,18 @@ Result<std::optional<QString>> GuestDefinition::current(const QString &uuid, Xml
     return fail(xml.error());
 }
 
-Result<QString> GuestDefinition::wanted(const Api::GuestConfig &config) const
+Api::GuestConfig GuestDefinition::whole(const Api::GuestConfig &config) const
 {
+    if (!config.cloudInit.isEnabled)
+        return config;
+    const auto storage = m_parts.storages.storage(cloudinit::storageOf(config));
+    const bool isMade = storage && (*storage)->volume(cloudinit::volumeName(config.id));
+    return isMade ? cloudinit::withDrive(config) : config;
+}
+
+Result<QString> GuestDefinition::wanted(const Api::GuestConfig &wish) const
+{
+    const Api::GuestConfig config = whole(wish);
     const auto capabilities = host();
     if (!capabilities)
         return fail(capabilities.error());
@@ -99,8 +110,9 @@ Result<QString> GuestDefinition::wanted(const Api::GuestConfig &config) const
     return made(*base, config, *context);
 }
 
-Result<QString> GuestDefinition::imagined(const Api::GuestConfig &config) const
+Result<QString> GuestDefinition::imagined(const Api::GuestConfig &wish) const
 {
+    const Api::GuestConfig config = cloudinit::withDrive(wish);
     const auto capabilities = host();
     if (!capabilities)
         return fail(capabilities.error());

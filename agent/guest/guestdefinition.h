@@ -35,6 +35,9 @@ public:
     Result<void> waitForEngine(std::chrono::seconds patience) const;
 
 private:
+    //! With the cloud-init drive, which stands in no document, when there is one.
+    Api::GuestConfig whole(const Api::GuestConfig &config) const;
+
     GuestParts m_parts;
 };
 

@@ -4,6 +4,7 @@
 #include "guestdeletion.h"
 
 #include "firmwarestate.h"
+#include "cloudinitdrive.h"
 #include "guestlayers.h"
 #include "guestrules.h"
 
@@ -333,6 +334,8 @@ Result<void> GuestDeletion::purgeOne(const DeletedGuests::Entry &entry, TaskCont
         if (const auto gone = GuestLayers(m_parts).removeAll(config, context); !gone)
             return gone;
     }
+    if (const auto gone = CloudInitDrive(m_parts).remove(config, context); !gone)
+        return gone;
     if (config.devices.hasTpm && !record.xml.isEmpty()) {
         // Only a definition can be asked to take the TPM's state with it.
         const auto defined = m_parts.hypervisor.define(record.xml);

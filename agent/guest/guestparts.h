@@ -15,6 +15,8 @@
 
 namespace Atoll {
 
+class ProcessRunner;
+
 //! What the functions of this area work with. All outlive them.
 struct GuestParts
 {
@@ -26,7 +28,7 @@ struct GuestParts
     //! Whether a user has a privilege; event-loop thread.
     std::function<Result<void>(const QString &user, Privilege, const QString &path)> gate = {};
     QString stateDirectory = {};        //!< for what must survive but is no document
-    ProcessRunner *processes = nullptr; //!< for hook scripts
+    ProcessRunner *processes = nullptr; //!< for hook scripts and drives
 };
 
 //! The UUID in "/guests/<uuid>".

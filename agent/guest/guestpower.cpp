@@ -3,6 +3,7 @@
 
 #include "guestpower.h"
 
+#include "cloudinitdrive.h"
 #include "guestdefinition.h"
 #include "guesthooks.h"
 
@@ -59,6 +60,8 @@ Result<void> GuestPower::startGuest(const QString &uuid, bool discardsSaved,
 {
     if (const auto allowed = mayRun(uuid); !allowed)
         return allowed;
+    if (const auto drive = CloudInitDrive(m_parts).beforeStart(uuid, context); !drive)
+        return fail(drive.error());
     if (const auto defined = GuestDefinition(m_parts).ensure(uuid, context); !defined)
         return defined;
     if (discardsSaved) {

@@ -3,6 +3,7 @@
 
 #include "guestrulesparts.h"
 
+#include "cloudinit.h"
 #include "kvm/xml.h"
 
 #include <core/units.h>
@@ -154,7 +155,7 @@ QString fieldOfNode(const GuestConfig &config, const GuestConfig &before)
         if (!before.devices.shares.contains(share))
             return u"devices.shares"_s;
     }
-    return {};
+    return cloudinit::check(config);
 }
 
 Result<void> checkNew(const GuestConfig &config)

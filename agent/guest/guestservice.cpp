@@ -3,6 +3,9 @@
 
 #include "guestservice.h"
 
+#include "cloudinitdrive.h"
+#include "cloudinitmethods.h"
+#include "guestagentmethods.h"
 #include "guestchange.h"
 #include "guestcloneservice.h"
 #include "guestcreation.h"
@@ -199,12 +202,18 @@ void registerChangeAndDeletion(Registry &registry, const GuestParts &parts)
         return maySet(parts, caller, wish);
     };
     set.object = resolver<Api::GuestSet>(parts, {});
+    // A password may be among the changes, which the catalogue does not know one by one.
+    set.adjust = [](TaskSpec &spec, const Api::GuestSet &wish) {
+        spec.params.insert(u"changes"_s, withoutPassword(wish).changes);
+    };
     set.plan = [change, parts](const Caller &, const Api::GuestSet &wish) -> Result<Api::Plan> {
         const auto info = parts.roster.find(wish.guest);
-        return info ? change.plan(info->uuid, wish) : fail(info.error());
+        return info ? change.plan(info->uuid, withoutPassword(wish)) : fail(info.error());
     };
-    set.run = [change](TaskContext &context, const Api::GuestSet &wish) {
-        return change.run(context, wish);
+    set.run = [change, parts](TaskContext &context, const Api::GuestSet &wish) {
+        return CloudInitDrive(parts).change(
+            context, wish,
+            [&change, &context](const Api::GuestSet &clean) { return change.run(context, clean); });
     };
     registry.change(Api::guestSet, set);
 
@@ -347,6 +356,8 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     registerChangeAndDeletion(registry, parts);
     registerSnapshotMethods(registry, tasks, parts);
     registerCloneMethods(registry, tasks, parts);
+    registerGuestAgentMethods(registry, parts);
+    registerCloudInitMethods(registry, tasks, parts);
 }
 
 } // namespace Atoll

@@ -12,6 +12,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <stop_token>
 
 namespace Atoll {
@@ -116,6 +117,16 @@ public:
     //! A connected socket, which the caller then owns.
     virtual Result<int> openDisplay(const QString &uuid) = 0;
     virtual Result<int> openSerial(const QString &uuid) = 0;
+
+    //! Sends a command ({"execute":…}) to the program inside of a guest and gives its answer, bytes
+    //! of the guest. EngineFailed: it answered with an error. Unsupported: the guest has none.
+    //! Timeout: it is not connected or does not answer. Busy: others' take too long.
+    virtual Result<QByteArray> agentCommand(const QString &uuid, const QByteArray &command,
+                                            std::chrono::seconds timeout)
+    {
+        (void)uuid, (void)command, (void)timeout;
+        return fail(ErrorCode::Unsupported, QStringLiteral("this engine has no guest agents"));
+    }
 
     //! Somebody looks at this guest: find out what no event tells (addresses). Event-loop thread.
     virtual void lookAt(const QString &uuid) = 0;

@@ -26,6 +26,28 @@ QString aclPath(const QString &path, const QJsonObject &params)
     return filled.replace(open, close - open + 1, value);
 }
 
+//! Nothing that a schema marks as secret, however deep.
+QJsonValue stripped(const QJsonObject &schema, const QJsonValue &value)
+{
+    if (value.isArray()) {
+        QJsonArray list;
+        for (const QJsonValue &item : value.toArray())
+            list.append(stripped(schema.value("items"_L1).toObject(), item));
+        return list;
+    }
+    if (!value.isObject())
+        return value;
+    const QJsonObject properties = schema.value("properties"_L1).toObject();
+    QJsonObject object;
+    const QJsonObject members = value.toObject();
+    for (auto it = members.begin(); it != members.end(); ++it) {
+        const QJsonObject property = properties.value(it.key()).toObject();
+        if (!property.value("writeOnly"_L1).toBool())
+            object.insert(it.key(), stripped(property, *it));
+    }
+    return object;
+}
+
 } // namespace
 
 Registry::Registry(TaskRunner *tasks, Gate gate, Audit audit, TicketMaker tickets, QObject *parent)
@@ -128,15 +150,9 @@ Result<Registry::ChangeCall> Registry::takeChangeMembers(QJsonObject &params) co
     return call;
 }
 
-QJsonObject Registry::withoutSecrets(const QString &method, QJsonObject params)
+QJsonObject Registry::withoutSecrets(const QString &method, const QJsonObject &params)
 {
-    const QJsonObject properties =
-        Api::findMethod(method)->params.value("properties"_L1).toObject();
-    for (auto it = properties.begin(); it != properties.end(); ++it) {
-        if (it->toObject().value("writeOnly"_L1).toBool())
-            params.remove(it.key());
-    }
-    return params;
+    return stripped(Api::findMethod(method)->params, params).toObject();
 }
 
 void Registry::startTask(const Caller &caller, const TaskSpec &spec, const ErasedRun &run,

@@ -76,6 +76,12 @@ public:
     template <class P, class R>
     void queryInWorker(const Api::Method<P, R> &row,
                        std::function<Result<R>(const Caller &, const P &)> handler);
+    //! Answered later, in the event-loop thread, by work that the handler begins and that has a
+    //! deadline of its own. For what must not take a worker from others.
+    template <class P, class R>
+    void queryLater(
+        const Api::Method<P, R> &row,
+        std::function<void(const Caller &, const P &, std::function<void(Result<R>)>)> handler);
     //! Answered by the connection itself, perhaps later: login, subscriptions, channels.
     template <class P, class R>
     void
@@ -106,7 +112,7 @@ private:
     void add(const char *method, Handler handler);
     void inWorker(std::function<Result<QJsonValue>()> work, const Reply &reply);
     Result<ChangeCall> takeChangeMembers(QJsonObject &params) const;
-    static QJsonObject withoutSecrets(const QString &method, QJsonObject params);
+    static QJsonObject withoutSecrets(const QString &method, const QJsonObject &params);
     void startTask(const Caller &caller, const TaskSpec &spec, const ErasedRun &run,
                    const Reply &reply);
     void auditRefusal(const Caller &caller, const QString &method, const QString &object,
@@ -146,6 +152,21 @@ void Registry::queryInWorker(const Api::Method<P, R> &row,
                 return handler(caller, params).map([](const R &answer) { return toJson(answer); });
             },
             reply);
+    });
+}
+
+template <class P, class R>
+void Registry::queryLater(
+    const Api::Method<P, R> &row,
+    std::function<void(const Caller &, const P &, std::function<void(Result<R>)>)> handler)
+{
+    add(row.name, [handler](const Caller &caller, const QJsonObject &json, const Reply &reply) {
+        const auto params = fromJson<P>(json);
+        if (!params)
+            return reply(fail(params.error()));
+        handler(caller, *params, [reply](const Result<R> &answer) {
+            reply(answer.map([](const R &value) { return toJson(value); }));
+        });
     });
 }
 

@@ -27,6 +27,7 @@ public:
     Result<QList<Api::VolumeInfo>> volumes() override;
     Result<Api::VolumeInfo> volume(const QString &name) override;
     Result<Api::VolumeInfo> create(const VolumeSpec &spec, const WorkContext &context) override;
+    Result<Api::VolumeInfo> put(const QString &name, const QByteArray &bytes) override;
     Result<void> remove(const QString &name) override;
     Result<Api::VolumeInfo> resize(const QString &name, qint64 sizeBytes) override;
     Result<VolumeSource> source(const QString &name) override;

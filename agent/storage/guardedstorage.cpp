@@ -91,6 +91,13 @@ Result<Api::VolumeInfo> GuardedStorage::create(const VolumeSpec &spec, const Wor
     return made;
 }
 
+Result<Api::VolumeInfo> GuardedStorage::put(const QString &name, const QByteArray &bytes)
+{
+    return call<Api::VolumeInfo>(m_deadlines.answer, [name, bytes](StorageDriver &driver, auto) {
+        return driver.put(name, bytes);
+    });
+}
+
 Result<void> GuardedStorage::remove(const QString &name)
 {
     return call<void>(m_deadlines.change,

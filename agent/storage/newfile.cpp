@@ -108,6 +108,19 @@ Result<void> NewFile::publish(const QString &name)
     return {};
 }
 
+Result<void> NewFile::replace(const QString &name)
+{
+    if (::fsync(m_file.get()) != 0
+        || ::renameat(m_directory, m_name.toUtf8().constData(), m_directory,
+                      name.toUtf8().constData())
+               != 0)
+        return fail(systemError(u"cannot write %1"_s.arg(name), errno));
+    m_name.clear();
+    if (::fsync(m_directory) != 0)
+        return fail(systemError(u"cannot write the directory of %1"_s.arg(name), errno));
+    return {};
+}
+
 bool NewFile::isTemporary(const QByteArray &name) { return name.startsWith(kPrefix); }
 
 int NewFile::removeLeftovers(const FileDescriptor &directory)

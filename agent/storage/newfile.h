@@ -23,6 +23,8 @@ public:
 
     //! Brings content and name to stable storage. AlreadyExists when the name is taken.
     Result<void> publish(const QString &name);
+    //! The same, in the place of what had the name.
+    Result<void> replace(const QString &name);
 
     static bool isTemporary(const QByteArray &name);
     //! Removes files that nobody is making any more. Returns how many.

@@ -114,6 +114,13 @@ public:
 
     //! Either the whole volume is there afterwards, on stable storage, or nothing is.
     virtual Result<Api::VolumeInfo> create(const VolumeSpec &spec, const WorkContext &context) = 0;
+    //! Writes a small volume whole, or another in its place; who has the former open keeps it. As
+    //! create(), there is the former, the new one, or nothing. `name` has its ending.
+    virtual Result<Api::VolumeInfo> put(const QString &name, const QByteArray &bytes)
+    {
+        (void)bytes;
+        return fail(ErrorCode::Unsupported, QStringLiteral("this storage cannot take ") + name);
+    }
     //! No error when it is gone already: a delete that was cut short can be repeated.
     virtual Result<void> remove(const QString &name) = 0;
     //! Only grows.

@@ -3,13 +3,16 @@
 
 #include "guestpage.h"
 
+#include "cloudinittab.h"
 #include "guestactionset.h"
 #include "guestcommands.h"
 #include "guestdocument.h"
+#include "guestinside.h"
 #include "guestwords.h"
 #include "hardwaretab.h"
 #include "historytab.h"
 #include "pendingpanel.h"
+#include "insidetab.h"
 #include "summarytab.h"
 
 #include <access/connectionbar.h>
@@ -36,6 +39,7 @@ GuestPage::GuestPage(ClusterSession &session, const ObjectRef &guest, AppContext
     , m_session(&session)
     , m_parts(std::move(parts))
     , m_document(new GuestDocument(session, guest.id, this))
+    , m_inside(new GuestInside(session, guest.id, this))
     , m_actions(new GuestActionSet(m_parts.commands, context, {guest}, this))
     , m_failure(new ErrorBar(context.theme(), this))
     , m_tabs(new QTabWidget(this))
@@ -96,6 +100,7 @@ void GuestPage::makeTabs()
     m_tabs->setDocumentMode(true);
     m_tabs->setObjectName(u"guestTabs"_s);
     m_summary = new SummaryTab(context(), *m_session, *m_document, m_parts.commands, m_tabs);
+    m_summary->setInside(*m_inside);
     auto *summaryPlace = new QWidget(m_tabs);
     auto *summaryLayout = new QVBoxLayout(summaryPlace);
     summaryLayout->setContentsMargins(0, 0, 0, 0);
@@ -110,6 +115,9 @@ void GuestPage::makeTabs()
     m_tabs->addTab(m_consolePlace, tr("Console"));
     m_hardware = makeHardware();
     m_tabs->addTab(m_hardware, tr("Hardware"));
+    m_tabs->addTab(new CloudInitTab(context(), *m_session, *m_document, m_tabs), tr("Cloud-init"));
+    m_tabs->addTab(new InsideTab(context(), *m_session, *m_inside, object().id, m_tabs),
+                   tr("Guest"));
     m_tabs->addTab(new HistoryTab(context(), *m_session, *m_document, m_tabs), tr("History"));
     auto *tasks = new TasksView(context(), m_parts.tasks, m_tabs);
     tasks->setObject(object().cluster, u"/guests/"_s + object().id);
@@ -220,7 +228,8 @@ void GuestPage::guestChanged()
 void GuestPage::showFailure(const QString &guest, const QString &method, const Error &error)
 {
     // Hardware and notes tell of their own failures where they were edited.
-    if (guest != object().id || method == QLatin1StringView(Api::guestSet.name))
+    if (guest != object().id || method == QLatin1StringView(Api::guestSet.name)
+        || method.startsWith("guest.agent."_L1) || method.startsWith("guest.cloudinit."_L1))
         return;
     if (error.code == ErrorCode::Cancelled)
         return;

@@ -23,6 +23,7 @@ class GuestActionSet;
 class GuestCommands;
 class GuestDocument;
 class PendingPanel;
+class GuestInside;
 class SummaryTab;
 class TaskModel;
 
@@ -65,6 +66,7 @@ private:
     QPointer<ClusterSession> m_session;
     Parts m_parts;
     GuestDocument *m_document;
+    GuestInside *m_inside;
     GuestActionSet *m_actions;
     QAction *m_more = nullptr;
     ErrorBar *m_failure;

@@ -5,6 +5,7 @@
 
 #include "guestcommands.h"
 #include "guestdocument.h"
+#include "guestinside.h"
 #include "hardwarefields.h"
 
 #include <app/appcontext.h>
@@ -34,6 +35,7 @@ namespace Atoll {
 namespace {
 
 constexpr int kStateWidth = 300;
+constexpr int kInsideAge = 30;  //!< seconds: file systems fill slowly
 constexpr int kHeadHeight = 28; //!< of a card, with or without buttons
 
 QFrame *makeCard(QWidget *parent)
@@ -99,8 +101,11 @@ SummaryTab::SummaryTab(AppContext &context, ClusterSession &session, GuestDocume
     // "Running for 3 min" moves on by itself.
     m_tick.setInterval(10'000);
     connect(&m_tick, &QTimer::timeout, this, [this] {
-        if (isVisible())
-            refresh();
+        if (!isVisible())
+            return;
+        refresh();
+        if (m_inside)
+            m_inside->load(kInsideAge);
     });
     m_tick.start();
     connect(&context.theme(), &Theme::changed, this, [this] { // pictures in labels are of one theme
@@ -144,6 +149,7 @@ QWidget *SummaryTab::makeStateCard()
     m_addresses = addFact(tr("Addresses"));
     m_addresses->setFont(m_context.theme().fixedFont());
     m_system = addFact(tr("System"));
+    m_filesystems = addFact(tr("File systems"));
     m_size = addFact(tr("Size"));
     m_place = addFact(tr("Node"));
     m_number = addFact(tr("Id"));
@@ -278,6 +284,36 @@ void SummaryTab::showFacts(const Api::GuestInfo &guest)
         marks += tr("template");
     marks += guest.isManaged ? tr("managed by Atoll") : tr("defined by another tool");
     show(m_marks, marks.join(u", "));
+}
+
+void SummaryTab::setInside(GuestInside &inside)
+{
+    m_inside = &inside;
+    connect(&inside, &GuestInside::changed, this, &SummaryTab::showInside);
+    showInside();
+}
+
+void SummaryTab::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_inside)
+        m_inside->load(kInsideAge);
+}
+
+void SummaryTab::showInside()
+{
+    constexpr qsizetype mostLines = 5;
+    const bool isKnown = m_inside && m_inside->info() && m_inside->info()->askedAt.isValid();
+    const QStringList all = isKnown ? filesystemLines(*m_inside->info()) : QStringList();
+    QStringList lines = all.mid(0, mostLines);
+    if (all.size() > mostLines)
+        lines += tr("and %n more", nullptr, int(all.size() - mostLines));
+    m_filesystems->setText(lines.join(u'\n'));
+    m_filesystems->setToolTip(
+        isKnown ? tr("The guest agent told so %1").arg(Format::ago(m_inside->info()->askedAt))
+                : QString());
+    m_filesystems->setVisible(!lines.isEmpty());
+    m_facts->labelForField(m_filesystems)->setVisible(!lines.isEmpty());
 }
 
 void SummaryTab::showDocument()

@@ -28,6 +28,7 @@ class ClusterSession;
 class ErrorBar;
 class GuestCommands;
 class GuestDocument;
+class GuestInside;
 class UsageGraphs;
 
 //! A guest at one look: is it well and if not why, its facts, its load, notes and disks.
@@ -39,6 +40,11 @@ public:
                GuestCommands &commands, QWidget *parent = nullptr);
 
     void refresh(); //!< after the guest changed
+    //! What the guest itself tells; asked for while the tab is seen.
+    void setInside(GuestInside &inside);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeStateCard();
@@ -46,6 +52,7 @@ private:
     QWidget *makeVolumesCard();
     void showFindings(const Api::GuestInfo &guest);
     void showFacts(const Api::GuestInfo &guest);
+    void showInside();
     void showDocument();
     void editNotes(bool isEditing);
     void saveNotes();
@@ -64,6 +71,8 @@ private:
     QFormLayout *m_facts = nullptr;
     QLabel *m_addresses = nullptr;
     QLabel *m_system = nullptr;
+    QLabel *m_filesystems = nullptr;
+    GuestInside *m_inside = nullptr;
     QLabel *m_place = nullptr;
     QLabel *m_size = nullptr;
     QLabel *m_number = nullptr;

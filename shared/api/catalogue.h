@@ -4,7 +4,9 @@
 #pragma once
 
 #include "access.h"
+#include "cloudinit.h"
 #include "cluster.h"
+#include "guestagent.h"
 #include "guestclone.h"
 #include "guestlifecycle.h"
 #include "guestsnapshot.h"
@@ -16,8 +18,8 @@ namespace Atoll::Api {
 
 inline constexpr auto kCatalogue = std::tuple_cat(
     kAccessMethods, kClusterMethods, kNodeMethods, kNodeCapabilityMethods, kGuestMethods,
-    kGuestLifecycleMethods, kSnapshotMethods, kCloneMethods, kStorageMethods, kNetworkMethods,
-    kTaskMethods, kMetricsMethods);
+    kGuestLifecycleMethods, kGuestAgentMethods, kCloudInitMethods, kSnapshotMethods, kCloneMethods,
+    kStorageMethods, kNetworkMethods, kTaskMethods, kMetricsMethods);
 inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
 
 //! A row without its types, for the command line, documentation and dispatch by name.

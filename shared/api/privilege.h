@@ -26,6 +26,8 @@ enum class Privilege {
     GuestSnapshot,
     GuestBackup,
     GuestMigrate,
+    GuestAgent, //!< acts inside of a guest as its administrator: more than a console that asks for
+                //!< a password, so only administrators have it unless a role says otherwise
     StorageView,
     StorageUse,
     StorageEdit,
@@ -60,6 +62,7 @@ constexpr auto enumNames(Privilege)
         EnumName{P::GuestSnapshot, "guest.snapshot"},
         EnumName{P::GuestBackup, "guest.backup"},
         EnumName{P::GuestMigrate, "guest.migrate"},
+        EnumName{P::GuestAgent, "guest.agent"},
         EnumName{P::StorageView, "storage.view"},
         EnumName{P::StorageUse, "storage.use"},
         EnumName{P::StorageEdit, "storage.edit"},

@@ -202,8 +202,11 @@ FakeAgent::Reply FakeAgent::answer(Peer &peer, const Rpc::Request &request)
     if (row->privilege != Privilege::LoggedIn && !m_privileges.contains(row->privilege))
         return fail(ErrorCode::PermissionDenied,
                     u"%1 is not allowed to %2"_s.arg(peer.user, method));
+    m_lastParams.insert(method, request.params);
     if (row->kind == Api::Kind::Change)
         return change(method, request.params, peer.user);
+    if (m_answers.contains(method))
+        return m_answers.value(method);
     return query(peer, method, request.params);
 }
 
@@ -350,6 +353,8 @@ void FakeAgent::endTask(const QString &id, const std::optional<Error> &error)
         it->error = error->toJson();
     else
         perform(*it);
+    if (!error)
+        it->result = m_answers.value(it->method);
     tell(encode(Api::taskChanged, *it));
 }
 

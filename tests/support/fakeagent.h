@@ -62,6 +62,13 @@ public:
     void setHoldsTasks(bool holds) { m_holdsTasks = holds; }
     void endTask(const QString &task, const std::optional<Error> &error = {});
 
+    //! What a query of the method answers, or a task of it has as its result.
+    void setAnswer(const QString &method, const QJsonValue &answer)
+    {
+        m_answers.insert(method, answer);
+    }
+    //! Parameters of the last call of the method that was answered.
+    QJsonObject lastParams(const QString &method) const { return m_lastParams.value(method); }
     //! How often changes of this method were really done.
     int doneCount(const QString &method) const { return m_done.value(method); }
     const QList<Api::InventorySubscribe> &subscriptions() const { return m_subscriptions; }
@@ -104,6 +111,8 @@ private:
     QHash<QString, QJsonObject> m_params;
     QSet<QString> m_lost;
     QHash<QString, int> m_done;
+    QHash<QString, QJsonValue> m_answers;
+    QHash<QString, QJsonObject> m_lastParams;
     QHash<QString, QString> m_taskOfRequest;
     QHash<QString, Api::TaskInfo> m_tasks;
     QStringList m_taskOrder;

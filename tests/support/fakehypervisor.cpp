@@ -355,6 +355,25 @@ Result<void> FakeHypervisor::askToReboot(const QString &uuid, GuestPath path)
     return {};
 }
 
+void FakeHypervisor::setAgent(const Agent &agent)
+{
+    const std::lock_guard lock(m_mutex);
+    m_agent = agent;
+}
+
+Result<QByteArray> FakeHypervisor::agentCommand(const QString &uuid, const QByteArray &command,
+                                                std::chrono::seconds)
+{
+    Agent agent;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto ok = enter(u"agentCommand"_s, uuid); !ok)
+            return fail(ok.error());
+        agent = m_agent;
+    }
+    return agent ? agent(uuid, command) : fail(ErrorCode::Unsupported, u"no agent"_s);
+}
+
 Result<QByteArray> FakeHypervisor::screenshot(const QString &uuid)
 {
     const std::lock_guard lock(m_mutex);

@@ -8,6 +8,7 @@
 
 #include <QMap>
 
+#include <functional>
 #include <mutex>
 
 namespace Atoll {
@@ -35,6 +36,9 @@ public:
     void keepIn(const QString &path);
     //! The process dies by SIGKILL in this function, before or after it does its work.
     void dieIn(const QString &function, bool isAfter);
+    //! What guests' agents answer; may block, as one that hangs. Without it no guest has an agent.
+    using Agent = std::function<Result<QByteArray>(const QString &uuid, const QByteArray &command)>;
+    void setAgent(const Agent &agent);
     //! All calls so far, as "start <uuid>".
     QStringList calls() const;
     QString definition(const QString &uuid) const;
@@ -67,6 +71,8 @@ public:
     Result<void> resume(const QString &uuid) override;
     Result<void> askToShutDown(const QString &uuid, GuestPath path) override;
     Result<void> askToReboot(const QString &uuid, GuestPath path) override;
+    Result<QByteArray> agentCommand(const QString &uuid, const QByteArray &command,
+                                    std::chrono::seconds timeout) override;
     Result<QByteArray> screenshot(const QString &uuid) override;
     Result<int> openDisplay(const QString &uuid) override;
     Result<int> openSerial(const QString &uuid) override;
@@ -131,6 +137,7 @@ private:
     };
     QMap<QString, Failure> m_failures;
     QStringList m_calls;
+    Agent m_agent;
     QString m_path;
     QString m_deadly;
     bool m_isDeadlyAfter = false;

@@ -80,6 +80,13 @@ public:
         return m_volumes[spec.name] = {m_config.name,  spec.name, spec.format,
                                        spec.sizeBytes, allocated, {}};
     }
+    Result<Api::VolumeInfo> put(const QString &name, const QByteArray &bytes) override
+    {
+        const auto lock = enter();
+        contents[name] = bytes;
+        return m_volumes[name] = {m_config.name, name,         Api::VolumeFormat::Iso,
+                                  bytes.size(),  bytes.size(), {}};
+    }
     Result<void> remove(const QString &name) override
     {
         const auto lock = enter();
@@ -108,6 +115,8 @@ public:
         const QString prefix = QStringLiteral("/fake/%1/").arg(m_config.name);
         return path.startsWith(prefix) ? path.mid(prefix.size()) : QString();
     }
+
+    std::map<QString, QByteArray> contents; //!< of what was put
 
 private:
     std::unique_lock<std::mutex> enter()

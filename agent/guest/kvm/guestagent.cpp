@@ -5,6 +5,8 @@
 
 #include <QHostAddress>
 
+#include <libvirt/libvirt-qemu.h>
+
 using namespace Qt::StringLiterals;
 
 namespace Atoll::Kvm {
@@ -65,6 +67,19 @@ Result<GuestAgentAnswer> askGuestAgent(virDomain *domain)
     if (!addresses)
         return fail(addresses.error());
     return GuestAgentAnswer{*addresses, osNameOf(domain)};
+}
+
+Result<QByteArray> sendToGuestAgent(virDomain *domain, const QByteArray &command,
+                                    std::chrono::seconds timeout)
+{
+    // Before each command libvirt asks the agent whether it is still in step; this is for that.
+    virDomainAgentSetResponseTimeout(domain, qMin(kAgentSeconds, int(timeout.count())), 0);
+    char *answer = virDomainQemuAgentCommand(domain, command.constData(), int(timeout.count()), 0);
+    if (!answer)
+        return fail(lastLibvirtError(u"the guest agent"_s));
+    const QByteArray bytes(answer);
+    free(answer);
+    return bytes;
 }
 
 } // namespace Atoll::Kvm

@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <chrono>
+
 namespace Atoll::Kvm {
 
 //! What the program inside of a guest says of it. Bytes of a guest: bounded and never trusted.
@@ -18,5 +20,9 @@ struct GuestAgentAnswer
 
 //! Asks and waits, at most a few seconds.
 Result<GuestAgentAnswer> askGuestAgent(virDomain *domain);
+
+//! Sends a command and waits for its answer.
+Result<QByteArray> sendToGuestAgent(virDomain *domain, const QByteArray &command,
+                                    std::chrono::seconds timeout);
 
 } // namespace Atoll::Kvm

@@ -8,6 +8,7 @@
 #include <system/lane.h>
 
 #include <QHash>
+#include <QSemaphore>
 
 namespace Atoll::Kvm {
 
@@ -22,7 +23,10 @@ public:
     template <class T>
     using OnDomain = std::function<Result<T>(virDomain *)>;
 
-    void connected(std::shared_ptr<LibvirtConnection> connection);
+    //! `forAgents` carries what guests' agents are asked: libvirt serves only five calls of a
+    //! connection at once, and agents that hang must not be these five.
+    void connected(std::shared_ptr<LibvirtConnection> connection,
+                   std::shared_ptr<LibvirtConnection> forAgents);
     void away(const Error &problem);
     void forget(const QString &uuid);
 
@@ -43,10 +47,50 @@ public:
     {
         return through<T>(*laneOf(uuid), deadline, onDomain<T>(uuid, std::move(work)));
     }
+    //! As ask(), of the guest's agent: a lane of its own, few guests at once.
+    template <class T>
+    Result<T> askAgent(const QString &uuid, std::chrono::milliseconds deadline, OnDomain<T> work)
+    {
+        const std::shared_ptr<Lane> lane = agentLaneOf(uuid);
+        const auto current = agentConnection();
+        if (!current)
+            return fail(current.error());
+        const auto slot = std::make_shared<AgentSlot>(m_agentSlots, deadline);
+        if (!slot->isHeld())
+            return fail(ErrorCode::Busy, QStringLiteral("other guests' agents answer too slowly"),
+                        QStringLiteral("Try again in a moment."));
+        return lane->call<T>(deadline, {},
+                             [current = *current, slot, work = onDomain<T>(uuid, std::move(work))](
+                                 std::stop_token) { return work(*current); });
+    }
 
 private:
+    //! One of the calls that may be under way at once; held until the call returns, however late.
+    class AgentSlot
+    {
+    public:
+        AgentSlot(const std::shared_ptr<QSemaphore> &slots_, std::chrono::milliseconds deadline)
+            : m_slots(slots_)
+            , m_isHeld(m_slots->tryAcquire(1, int(deadline.count())))
+        {}
+        ~AgentSlot()
+        {
+            if (m_isHeld)
+                m_slots->release();
+        }
+        Q_DISABLE_COPY_MOVE(AgentSlot)
+        bool isHeld() const { return m_isHeld; }
+
+    private:
+        std::shared_ptr<QSemaphore> m_slots;
+        bool m_isHeld;
+    };
+    static constexpr int kAgentsAtOnce = 4;
+
     Result<std::shared_ptr<LibvirtConnection>> connection() const;
+    Result<std::shared_ptr<LibvirtConnection>> agentConnection() const;
     std::shared_ptr<Lane> laneOf(const QString &uuid);
+    std::shared_ptr<Lane> agentLaneOf(const QString &uuid);
 
     template <class T>
     Result<T> through(Lane &lane, std::chrono::milliseconds deadline, OnConnection<T> work)
@@ -74,6 +118,9 @@ private:
     std::shared_ptr<LibvirtConnection> m_connection;
     Error m_problem{ErrorCode::EngineUnavailable, QStringLiteral("libvirt is not connected yet")};
     QHash<QString, std::shared_ptr<Lane>> m_lanes;
+    std::shared_ptr<LibvirtConnection> m_agentConnection;
+    QHash<QString, std::shared_ptr<Lane>> m_agentLanes;
+    std::shared_ptr<QSemaphore> m_agentSlots = std::make_shared<QSemaphore>(kAgentsAtOnce);
 };
 
 } // namespace Atoll::Kvm

@@ -91,18 +91,24 @@ bool canUseIoUring()
 Result<std::shared_ptr<LibvirtConnection>>
 LibvirtConnection::open(const QString &uri, OnEvent onEvent, OnClosed onClosed)
 {
+    auto connection = openQuiet(uri);
+    if (connection) {
+        *(*connection)->m_callbacks = {std::move(onEvent), std::move(onClosed)};
+        (*connection)->registerEvents();
+    }
+    return connection;
+}
+
+Result<std::shared_ptr<LibvirtConnection>> LibvirtConnection::openQuiet(const QString &uri)
+{
     const auto loop = LibvirtEventLoop::acquire();
     ConnectionHandle handle(virConnectOpen(uri.toUtf8().constData()));
     if (!handle)
         return fail(lastLibvirtError(u"cannot connect to libvirt at %1"_s.arg(uri)));
-    const auto callbacks =
-        std::make_shared<Callbacks>(Callbacks{std::move(onEvent), std::move(onClosed)});
     // Drivers without a network in between refuse it, which is fine.
     virConnectSetKeepAlive(handle.get(), kKeepAliveSeconds, kKeepAliveCount);
-    std::shared_ptr<LibvirtConnection> connection(
-        new LibvirtConnection(std::move(handle), callbacks));
-    connection->registerEvents();
-    return connection;
+    return std::shared_ptr<LibvirtConnection>(
+        new LibvirtConnection(std::move(handle), std::make_shared<Callbacks>()));
 }
 
 LibvirtConnection::LibvirtConnection(ConnectionHandle handle, std::shared_ptr<Callbacks> callbacks)
@@ -126,7 +132,8 @@ LibvirtConnection::~LibvirtConnection()
 {
     for (const int id : m_registrations)
         virConnectDomainEventDeregisterAny(get(), id);
-    virConnectUnregisterCloseCallback(get(), nullptr);
+    if (m_callbacks->onClosed)
+        virConnectUnregisterCloseCallback(get(), nullptr);
 }
 
 const LibvirtConnection::Callbacks &LibvirtConnection::callbacksOf(void *opaque)

@@ -46,6 +46,8 @@ public:
 
     static Result<std::shared_ptr<LibvirtConnection>> open(const QString &uri, OnEvent onEvent,
                                                            OnClosed onClosed);
+    //! Without events.
+    static Result<std::shared_ptr<LibvirtConnection>> openQuiet(const QString &uri);
     ~LibvirtConnection();
     LibvirtConnection(const LibvirtConnection &) = delete;
     LibvirtConnection &operator=(const LibvirtConnection &) = delete;

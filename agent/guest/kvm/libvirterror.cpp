@@ -39,6 +39,8 @@ Meaning fromWords(const QString &words)
         return {ErrorCode::LimitExceeded, u"The node has not enough free memory."_s};
     if (says("Failed to get \"write\" lock"_L1))
         return {ErrorCode::Busy, u"Another process or guest uses the disk's file."_s};
+    if (says("guest agent didn't respond"_L1)) // newer libvirt has a number for it
+        return {ErrorCode::Timeout, {}};
     if (says("No such file or directory"_L1))
         return {ErrorCode::EngineFailed, u"A file that the guest needs is missing."_s};
     if (says("Permission denied"_L1))
@@ -81,6 +83,7 @@ Meaning meaningOf(int code, const QString &words)
     }
     case VIR_ERR_OPERATION_TIMEOUT:
     case VIR_ERR_AGENT_UNRESPONSIVE:
+    case VIR_ERR_AGENT_UNSYNCED:
         return {ErrorCode::Timeout, {}};
     case VIR_ERR_RESOURCE_BUSY:
         return {ErrorCode::Busy, {}};

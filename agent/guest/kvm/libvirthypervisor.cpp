@@ -79,6 +79,7 @@ void LibvirtHypervisor::connectToLibvirt()
     struct Opened
     {
         std::shared_ptr<LibvirtConnection> connection;
+        std::shared_ptr<LibvirtConnection> forAgents;
         QList<DomainInfo> domains;
     };
     const int generation = ++m_generation;
@@ -103,14 +104,17 @@ void LibvirtHypervisor::connectToLibvirt()
             auto domains = (*connection)->list();
             if (!domains)
                 return fail(domains.error());
-            return Opened{*connection, *domains};
+            const auto forAgents = LibvirtConnection::openQuiet(uri);
+            if (!forAgents)
+                return fail(forAgents.error());
+            return Opened{*connection, *forAgents, *domains};
         };
         const Result<Opened> opened = lane.call<Opened>(options.connectDeadline, {}, open);
         mailbox->post([opened, generation](LibvirtHypervisor &self) {
             if (self.m_generation != generation)
                 return;
             if (opened)
-                self.connected(opened->connection, opened->domains);
+                self.connected(opened->connection, opened->forAgents, opened->domains);
             else
                 self.connectFailed(opened.error());
         });
@@ -126,13 +130,14 @@ void LibvirtHypervisor::connectFailed(const Error &error)
 }
 
 void LibvirtHypervisor::connected(const std::shared_ptr<LibvirtConnection> &connection,
+                                  const std::shared_ptr<LibvirtConnection> &forAgents,
                                   const QList<DomainInfo> &domains)
 {
     qCInfo(lcLibvirt).noquote() << "connected to" << m_options.uri << "with" << domains.size()
                                 << "domains";
     m_isConnected = true;
     m_nextRetry = m_options.firstRetry;
-    m_access->connected(connection);
+    m_access->connected(connection, forAgents);
     m_engine.version = connection->version();
     m_engine.isAvailable = true;
     m_engine.since = QDateTime::currentDateTimeUtc();
@@ -385,7 +390,7 @@ void LibvirtHypervisor::askForAddresses(const QString &uuid)
     m_agents.insert(uuid, QDateTime::currentDateTimeUtc());
     m_agentAskers.start([mailbox = m_mailbox, access = m_access, uuid] {
         const auto answer =
-            access->ask<GuestAgentAnswer>(uuid, std::chrono::seconds(8), askGuestAgent);
+            access->askAgent<GuestAgentAnswer>(uuid, std::chrono::seconds(8), askGuestAgent);
         if (!answer)
             return;
         mailbox->post([uuid, answer = *answer](LibvirtHypervisor &self) {

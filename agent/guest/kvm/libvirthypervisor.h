@@ -63,6 +63,8 @@ public:
     Result<void> askToShutDown(const QString &uuid, GuestPath path) override;
     Result<void> askToReboot(const QString &uuid, GuestPath path) override;
 
+    Result<QByteArray> agentCommand(const QString &uuid, const QByteArray &command,
+                                    std::chrono::seconds timeout) override;
     Result<QByteArray> screenshot(const QString &uuid) override;
     Result<int> openDisplay(const QString &uuid) override;
     Result<int> openSerial(const QString &uuid) override;
@@ -87,6 +89,7 @@ private:
     void connectToLibvirt();
     void connectFailed(const Error &error);
     void connected(const std::shared_ptr<LibvirtConnection> &connection,
+                   const std::shared_ptr<LibvirtConnection> &forAgents,
                    const QList<DomainInfo> &domains);
     void closed(int generation);
     void loseAll(const Error &problem);

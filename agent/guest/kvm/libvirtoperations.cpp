@@ -3,6 +3,8 @@
 
 #include "libvirthypervisor.h"
 
+#include "guestagent.h"
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -194,6 +196,16 @@ Result<void> LibvirtHypervisor::askToReboot(const QString &uuid, GuestPath path)
             result = virDomainReboot(domain, 0);
         return done(result, u"cannot ask %1 to start again"_s.arg(nameOfDomain(domain)));
     });
+}
+
+Result<QByteArray> LibvirtHypervisor::agentCommand(const QString &uuid, const QByteArray &command,
+                                                   std::chrono::seconds timeout)
+{
+    constexpr auto kSync = 5s;
+    return m_access->askAgent<QByteArray>(uuid, timeout + kSync,
+                                          [command, timeout](virDomain *domain) {
+                                              return sendToGuestAgent(domain, command, timeout);
+                                          });
 }
 
 } // namespace Atoll::Kvm

@@ -56,6 +56,11 @@ public:
         (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, 30'000);
         return answer ? *answer : fail(ErrorCode::Timeout, QStringLiteral("no answer"));
     }
+    void send(const QString &method, const QJsonObject &params, const Registry::Reply &reply)
+    {
+        m_registry.dispatch({QStringLiteral("admin@builtin"), QStringLiteral("::1"), nullptr},
+                            method, params, reply);
+    }
     //! Starts a change and gives the id of its task.
     Result<QString> begin(const QString &method, const QJsonObject &params)
     {

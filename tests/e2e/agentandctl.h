@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <core/result.h>
+
+#include <QJsonValue>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace Atoll {
+
+//! A real atolld on a port of its own, and atollctl to talk to it as an administrator.
+class AgentAndCtl
+{
+public:
+    //! The storage "local" is `directory`/volumes.
+    static Result<std::unique_ptr<AgentAndCtl>> start(const QString &libvirtUri,
+                                                      const QString &directory);
+    ~AgentAndCtl();
+
+    QString storagePath() const { return m_directory + QStringLiteral("/volumes"); }
+    //! Runs a command as `atollctl --json` does; changes are waited for. Its answer, or the words
+    //! that it complained with.
+    Result<QJsonValue> ctl(const QStringList &words, const QJsonObject &params = {},
+                           int milliseconds = 600'000) const;
+    QByteArray log();
+
+private:
+    AgentAndCtl() = default;
+    Result<void> addUser(const QString &config);
+
+    QString m_directory;
+    QProcess m_process;
+    QStringList m_login;
+};
+
+} // namespace Atoll

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "agentandctl.h"
+
+#include <support/debianguest.h>
+#include <support/expect.h>
+#include <support/privatelibvirt.h>
+
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace Atoll;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kBootMs = 480'000; // a minute on a quiet machine, under TCG
+const QString kMac = u"52:54:00:aa:00:01"_s;
+const QString kKey =
+    u"ssh-ed25519 "
+    "AAAAC3NzaC1lZDI1NTE5AAAAIJ1m8mJ9y3o2xkq7bQ0u3gqk4c8pZ5r7s9t1v3x5z7A1 jo@home"_s;
+
+} // namespace
+
+//! A Debian guest from its creation on: real agent, real libvirt and QEMU, real cloud-init. The
+//! steps stand in the order in which they run.
+class TestDebianGuest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void isMadeWithACloudInitDrive();
+    void bootsAndCloudInitDoesItsWork();
+    void guestAgentTellsOfIt();
+    void filesAndPasswordsGoInside();
+    void fileSystemsFreezeThawAndTrim();
+    void cleanupTestCase();
+
+private:
+    Result<QJsonValue> change(const QString &method, const QJsonObject &params);
+    QString inside(const QStringList &command);
+
+    std::unique_ptr<Support::PrivateLibvirt> m_libvirt;
+    std::unique_ptr<AgentAndCtl> m_agent;
+    QString m_images;
+    bool m_isUp = false;
+};
+
+#define NEED_GUEST()                                                                               \
+    if (!m_isUp)                                                                                   \
+    QSKIP("the guest is not up")
+
+//! The task's result.
+Result<QJsonValue> TestDebianGuest::change(const QString &method, const QJsonObject &params)
+{
+    const auto task = m_agent->ctl(method.split(u'.'), params);
+    return task.map([](const QJsonValue &value) { return value.toObject().value("result"_L1); });
+}
+
+//! Standard output of a program in the guest; what went wrong instead.
+QString TestDebianGuest::inside(const QStringList &command)
+{
+    const auto ran =
+        change(u"guest.agent.exec"_s, {{u"guest"_s, u"deb-1"_s},
+                                       {u"command"_s, QJsonArray::fromStringList(command)},
+                                       {u"timeoutSeconds"_s, 300}});
+    if (!ran)
+        return u"FAILED "_s + ran.error().text;
+    const QJsonObject result = ran->toObject();
+    if (result.value("exitCode"_L1).toInt(-1) != 0)
+        return u"EXIT %1 %2"_s.arg(result.value("exitCode"_L1).toInt(-1))
+            .arg(result.value("errorOutput"_L1).toString());
+    return result.value("output"_L1).toString();
+}
+
+void TestDebianGuest::initTestCase()
+{
+    const auto images = Support::DebianGuest::images();
+    if (!images && images.error().code == ErrorCode::Unsupported)
+        QSKIP(qPrintable(images.error().sentence()));
+    ATOLL_VERIFY(images);
+    m_images = *images;
+    auto libvirt = Support::PrivateLibvirt::create();
+    if (!libvirt && libvirt.error().code == ErrorCode::Unsupported)
+        QSKIP(qPrintable(libvirt.error().sentence()));
+    ATOLL_VERIFY(libvirt);
+    m_libvirt = std::move(*libvirt);
+    auto agent = AgentAndCtl::start(m_libvirt->uri(), m_libvirt->directory());
+    ATOLL_VERIFY(agent);
+    m_agent = std::move(*agent);
+}
+
+void TestDebianGuest::isMadeWithACloudInitDrive()
+{
+    const QString volume = m_agent->storagePath() + u"/debian-root.qcow2"_s;
+    QVERIFY(QFile::copy(m_images + u"/root.qcow2"_s, volume));
+    const QJsonObject disk{
+        {u"target"_s, u"vda"_s}, {u"storage"_s, u"local"_s}, {u"volume"_s, u"debian-root.qcow2"_s}};
+    const QJsonObject card{{u"mac"_s, kMac}, {u"kind"_s, u"user"_s}};
+    const QJsonObject addresses{{u"address4"_s, u"10.0.2.77/24"_s},
+                                {u"gateway4"_s, u"10.0.2.2"_s},
+                                {u"address6"_s, u"2001:db8::77/64"_s}};
+    const QJsonObject cloudInit{{u"isEnabled"_s, true},
+                                {u"user"_s, u"admin"_s},
+                                {u"password"_s, u"a very secret word"_s},
+                                {u"sshKeys"_s, QJsonArray{kKey}},
+                                {u"dnsServers"_s, QJsonArray{u"10.0.2.3"_s}},
+                                {u"searchDomain"_s, u"example.org"_s},
+                                {u"nics"_s, QJsonArray{addresses}}};
+    const QJsonObject config{{u"name"_s, u"deb-1"_s},
+                             {u"memoryBytes"_s, 384LL << 20},
+                             {u"disks"_s, QJsonArray{disk}},
+                             {u"nics"_s, QJsonArray{card}},
+                             {u"kernel"_s, m_images + u"/vmlinuz"_s},
+                             {u"initrd"_s, m_images + u"/initrd.gz"_s},
+                             {u"kernelArguments"_s, Support::DebianGuest::kernelArguments()},
+                             {u"cloudInit"_s, cloudInit}};
+    const auto made =
+        change(u"guest.create"_s, {{u"config"_s, config}, {u"startsAfterwards"_s, true}});
+    ATOLL_VERIFY(made);
+    QVERIFY(QFile::exists(m_agent->storagePath() + u"/vm-100-cloudinit.iso"_s));
+    const auto dump = m_agent->ctl({u"guest"_s, u"cloudinit"_s, u"dump"_s, u"deb-1"_s});
+    ATOLL_VERIFY(dump);
+    const QString text = dump->toObject().value("text"_L1).toString();
+    QVERIFY(text.contains(u"(hidden)"_s) && !text.contains(u"$6$"_s));
+    m_isUp = true;
+}
+
+void TestDebianGuest::bootsAndCloudInitDoesItsWork()
+{
+    NEED_GUEST();
+    m_isUp = false;
+    const QDeadlineTimer deadline(kBootMs);
+    while (!m_agent->ctl({u"guest"_s, u"agent"_s, u"ping"_s, u"deb-1"_s})) {
+        QVERIFY2(!deadline.hasExpired(), m_agent->log().constData());
+        QTest::qWait(2000);
+    }
+    const QString status = inside({u"/usr/bin/cloud-init"_s, u"status"_s, u"--wait"_s});
+    QVERIFY2(status.contains(u"status: done"_s), qPrintable(status));
+    m_isUp = true;
+    QCOMPARE(inside({u"/bin/hostname"_s}).trimmed(), u"deb-1"_s);
+    QCOMPARE(inside({u"/bin/hostname"_s, u"-f"_s}).trimmed(), u"deb-1.example.org"_s);
+    QVERIFY(inside({u"/usr/bin/id"_s, u"admin"_s}).contains(u"(admin)"_s));
+    QVERIFY(inside({u"/bin/cat"_s, u"/home/admin/.ssh/authorized_keys"_s}).contains(kKey));
+    QVERIFY(inside({u"/bin/grep"_s, u"^admin:"_s, u"/etc/shadow"_s}).startsWith(u"admin:$6$"_s));
+    const QString addresses = inside({u"/bin/ip"_s, u"-o"_s, u"addr"_s});
+    QVERIFY2(addresses.contains(u"10.0.2.77/24"_s), qPrintable(addresses));
+    QVERIFY2(addresses.contains(u"2001:db8::77/64"_s), qPrintable(addresses));
+    QVERIFY(inside({u"/bin/ip"_s, u"route"_s}).contains(u"default via 10.0.2.2"_s));
+}
+
+void TestDebianGuest::guestAgentTellsOfIt()
+{
+    NEED_GUEST();
+    const auto info = m_agent->ctl({u"guest"_s, u"agent"_s, u"info"_s, u"deb-1"_s});
+    ATOLL_VERIFY(info);
+    const QJsonObject facts = info->toObject();
+    QVERIFY(facts.value("isAnswering"_L1).toBool());
+    QVERIFY(facts.value("osName"_L1).toString().startsWith(u"Debian GNU/Linux"_s));
+    QCOMPARE(facts.value("hostName"_L1).toString(), u"deb-1"_s);
+    const QJsonObject root = facts.value("filesystems"_L1).toArray().first().toObject();
+    QCOMPARE(root.value("mountPoint"_L1).toString(), u"/"_s);
+    QVERIFY(root.value("usedBytes"_L1).toInteger() > (100 << 20));
+}
+
+void TestDebianGuest::filesAndPasswordsGoInside()
+{
+    NEED_GUEST();
+    const QByteArray text = "written from outside\n";
+    ATOLL_VERIFY(
+        change(u"guest.agent.file.write"_s, {{u"guest"_s, u"deb-1"_s},
+                                             {u"path"_s, u"/root/note"_s},
+                                             {u"data"_s, QString::fromLatin1(text.toBase64())}}));
+    QCOMPARE(inside({u"/bin/cat"_s, u"/root/note"_s}).toUtf8(), text);
+    const auto piece = m_agent->ctl({u"guest"_s, u"agent"_s, u"file"_s, u"read"_s, u"deb-1"_s,
+                                     u"/root/note"_s, u"--offset"_s, u"8"_s});
+    ATOLL_VERIFY(piece);
+    QCOMPARE(QByteArray::fromBase64(piece->toObject().value("data"_L1).toString().toLatin1()),
+             text.mid(8));
+    const QString before = inside({u"/bin/grep"_s, u"^admin:"_s, u"/etc/shadow"_s});
+    ATOLL_VERIFY(change(
+        u"guest.agent.password"_s,
+        {{u"guest"_s, u"deb-1"_s}, {u"user"_s, u"admin"_s}, {u"password"_s, u"another word"_s}}));
+    QVERIFY(inside({u"/bin/grep"_s, u"^admin:"_s, u"/etc/shadow"_s}) != before);
+}
+
+void TestDebianGuest::fileSystemsFreezeThawAndTrim()
+{
+    NEED_GUEST();
+    ATOLL_VERIFY(change(u"guest.agent.trim"_s, {{u"guest"_s, u"deb-1"_s}}));
+    const auto frozen =
+        change(u"guest.agent.freeze"_s, {{u"guest"_s, u"deb-1"_s}, {u"limitSeconds"_s, 600}});
+    ATOLL_VERIFY(frozen);
+    QCOMPARE(frozen->toObject().value("filesystems"_L1).toInt(), 1);
+    ATOLL_VERIFY(change(u"guest.agent.thaw"_s, {{u"guest"_s, u"deb-1"_s}}));
+    ATOLL_VERIFY(
+        change(u"guest.agent.freeze"_s, {{u"guest"_s, u"deb-1"_s}, {u"limitSeconds"_s, 2}}));
+    // It thaws by itself: a program that writes ends.
+    QTRY_COMPARE_WITH_TIMEOUT(inside({u"/bin/sh"_s, u"-c"_s, u"echo x >/root/y && sync"_s}),
+                              QString(), 120'000);
+}
+
+void TestDebianGuest::cleanupTestCase()
+{
+    m_agent.reset();
+    m_libvirt.reset();
+}
+
+QTEST_GUILESS_MAIN(TestDebianGuest)
+#include "tst_debianguest.moc"
