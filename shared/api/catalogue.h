@@ -7,14 +7,17 @@
 #include "cluster.h"
 #include "guestclone.h"
 #include "guestsnapshot.h"
+#include "guesttransfer.h"
 #include "metrics.h"
+#include "storagetransfer.h"
 
 //! The catalogue: every method there is. What is not here does not exist on the wire.
 namespace Atoll::Api {
 
 inline constexpr auto kCatalogue =
     std::tuple_cat(kAccessMethods, kClusterMethods, kNodeMethods, kGuestMethods, kStorageMethods,
-                   kNetworkMethods, kTaskMethods, kMetricsMethods, kSnapshotMethods, kCloneMethods);
+                   kStorageTransferMethods, kGuestTransferMethods, kNetworkMethods, kTaskMethods,
+                   kMetricsMethods, kSnapshotMethods, kCloneMethods);
 inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
 
 //! A row without its types, for the command line, documentation and dispatch by name.
