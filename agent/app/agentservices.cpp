@@ -140,6 +140,12 @@ Result<void> AgentServices::openTasks()
     options.journal = m_config.stateDirectory + u"/tasks.db"_s;
     options.node = m_config.nodeName;
     options.workers = m_config.taskWorkers;
+    // They wait for networks: they must not keep all workers from other work.
+    const int transfers = std::max(1, m_config.taskWorkers / 4);
+    for (const char *method :
+         {Api::storageUpload.name, Api::storageDownload.name, Api::storageFetch.name,
+          Api::guestExport.name})
+        options.maximumOfMethod.insert(QString::fromUtf8(method), transfers);
     auto tasks = TaskRunner::open(options, m_state->clock);
     if (!tasks)
         return fail(tasks.error());
@@ -211,7 +217,8 @@ void AgentServices::openGuests()
          .allowsEmulation = m_config.emulation != Emulation::Never,
          .gate = [this](const QString &user, Privilege privilege, const QString &path) {
              return m_state->accounts->check(user, privilege, path);
-         }});
+         },
+         .processes = &m_processes});
 }
 
 void AgentServices::openMetrics()

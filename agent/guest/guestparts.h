@@ -14,6 +14,8 @@
 
 namespace Atoll {
 
+class ProcessRunner;
+
 //! What the functions of this area work with. All outlive them.
 struct GuestParts
 {
@@ -24,6 +26,7 @@ struct GuestParts
     bool allowsEmulation = true; //!< guests may run without KVM
     //! Whether a user has a privilege; event-loop thread.
     std::function<Result<void>(const QString &user, Privilege, const QString &path)> gate = {};
+    ProcessRunner *processes = nullptr; //!< for qemu-img
 };
 
 //! The UUID in "/guests/<uuid>".

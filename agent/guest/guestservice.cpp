@@ -10,6 +10,7 @@
 #include "guestpower.h"
 #include "guestrules.h"
 #include "guestsnapshotservice.h"
+#include "guesttransferservice.h"
 
 #include <server/registry.h>
 #include <tasks/taskrunner.h>
@@ -323,6 +324,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     registerChangeAndDeletion(registry, parts);
     registerSnapshotMethods(registry, tasks, parts);
     registerCloneMethods(registry, tasks, parts);
+    registerGuestTransfers(registry, tasks, parts);
 }
 
 } // namespace Atoll

@@ -53,6 +53,10 @@ public:
     Result<void> rename(const QString &uuid, const QString &name) override;
     Result<void> setAutostart(const QString &uuid, bool isOn) override;
     Result<void> resizeDisk(const QString &uuid, const QString &target, qint64 bytes) override;
+    Result<void> startDiskCopy(const QString &uuid, const QString &target, const QString &path,
+                               Api::VolumeFormat format) override;
+    Result<std::optional<DiskCopy>> diskCopy(const QString &uuid, const QString &target) override;
+    Result<void> endDiskCopy(const QString &uuid, const QString &target, bool usesCopy) override;
     Result<void> start(const QString &uuid) override;
     Result<void> destroy(const QString &uuid) override;
     Result<void> reset(const QString &uuid) override;
@@ -115,6 +119,7 @@ private:
     bool m_isDeaf = false;
     bool m_isEmulated = false;
     QMap<QString, Domain> m_domains;
+    QMap<QString, QString> m_copies; //!< of disks, by UUID and target; lost with the process
     QMap<QString, Error> m_failures;
     QStringList m_calls;
     QString m_path;

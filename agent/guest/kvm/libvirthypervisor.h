@@ -50,6 +50,10 @@ public:
     Result<void> setAutostart(const QString &uuid, bool isOn) override;
     Result<void> resizeDisk(const QString &uuid, const QString &target, qint64 bytes) override;
 
+    Result<void> startDiskCopy(const QString &uuid, const QString &target, const QString &path,
+                               Api::VolumeFormat format) override;
+    Result<std::optional<DiskCopy>> diskCopy(const QString &uuid, const QString &target) override;
+    Result<void> endDiskCopy(const QString &uuid, const QString &target, bool usesCopy) override;
     Result<void> start(const QString &uuid) override;
     Result<void> destroy(const QString &uuid) override;
     Result<void> reset(const QString &uuid) override;

@@ -7,6 +7,7 @@
 #include <server/registry.h>
 #include <store/sqlitestore.h>
 #include <support/fakestorage.h>
+#include <system/localprocessrunner.h>
 #include <tasks/taskrunner.h>
 
 #include <core/units.h>
@@ -41,8 +42,9 @@ public:
                 return fail(ErrorCode::PermissionDenied, QStringLiteral("no"));
             return {};
         };
-        registerGuestMethods(m_registry, *m_tasks,
-                             {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate});
+        registerGuestMethods(
+            m_registry, *m_tasks,
+            {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate, &m_processes});
     }
     ~GuestBench() { m_tasks->stop(); }
 
@@ -113,6 +115,7 @@ public:
 
 private:
     SystemClock m_clock;
+    LocalProcessRunner m_processes;
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<TaskRunner> m_tasks;
     Inventory m_inventory;
