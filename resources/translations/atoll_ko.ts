@@ -156,14 +156,6 @@
         <translation>오프라인</translation>
     </message>
     <message>
-        <source>Unknown</source>
-        <translation>알 수 없음</translation>
-    </message>
-    <message>
-        <source>Node</source>
-        <translation>노드</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>상태</translation>
     </message>
@@ -180,31 +172,11 @@
         <translation>게스트</translation>
     </message>
     <message>
-        <source>System</source>
-        <translation>시스템</translation>
-    </message>
-    <message>
-        <source>Needs attention</source>
-        <translation>주의 필요</translation>
-    </message>
-    <message>
-        <source>Nothing needs attention</source>
-        <translation>주의할 것이 없습니다</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%2 중 %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2 running</source>
-        <translation>%2개 중 %1개 실행 중</translation>
-    </message>
-    <message>
         <source>Connection</source>
         <translation>연결</translation>
     </message>
     <message>
-        <source>The cluster's own name</source>
+        <source>The cluster&apos;s own name</source>
         <translation>클러스터의 원래 이름</translation>
     </message>
     <message>
@@ -897,6 +869,113 @@
     </message>
 </context>
 <context>
+    <name>Atoll::DisksDialog</name>
+    <message>
+        <source>&amp;Move to storage…</source>
+        <translation>저장소로 이동(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Detach</source>
+        <translation>분리(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Attach</source>
+        <translation>연결(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Give to another guest…</source>
+        <translation>다른 게스트에 주기(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>삭제(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Disks of %1</source>
+        <translation>%1의 디스크</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the former volume afterwards</source>
+        <translation>끝나면 이전 볼륨 삭제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The former volume stays, unused, unless it is deleted.</source>
+        <translation>삭제하지 않으면 이전 볼륨은 사용하지 않는 상태로 남습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>이동(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;To:</source>
+        <translation>대상(&amp;T):</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>형식(&amp;F):</translation>
+    </message>
+    <message>
+        <source>&amp;Give</source>
+        <translation>주기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Guest:</source>
+        <translation>게스트(&amp;G):</translation>
+    </message>
+    <message>
+        <source>The disks cannot be listed</source>
+        <translation>디스크 목록을 가져올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>unused</source>
+        <translation>사용 안 함</translation>
+    </message>
+    <message>
+        <source>You may not change this guest.</source>
+        <translation>이 게스트를 변경할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a disk first.</source>
+        <translation>먼저 디스크를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>It is not in use.</source>
+        <translation>사용 중이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is in use already.</source>
+        <translation>이미 사용 중입니다.</translation>
+    </message>
+    <message>
+        <source>It is in use; detach it first.</source>
+        <translation>사용 중입니다. 먼저 분리하세요.</translation>
+    </message>
+    <message>
+        <source>It was not done</source>
+        <translation>실행하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Delete %1 for good?</source>
+        <translation>%1을(를) 완전히 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>What is in it is lost; this cannot be undone.</source>
+        <translation>안의 내용이 사라지며 되돌릴 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::DockTitle</name>
     <message>
         <source>Window of its own, or back</source>
@@ -1019,6 +1098,41 @@
     </message>
 </context>
 <context>
+    <name>Atoll::FetchDialog</name>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>가져오기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fetch a file into %1</source>
+        <translation>%1에 파일 가져오기</translation>
+    </message>
+    <message>
+        <source>SHA-256 or SHA-512; may be empty</source>
+        <translation>SHA-256 또는 SHA-512, 비워 둘 수 있음</translation>
+    </message>
+    <message>
+        <source>The node itself fetches the file. Without a checksum it takes what comes.</source>
+        <translation>노드가 직접 파일을 가져옵니다. 체크섬이 없으면 받은 그대로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>주소(&amp;A):</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>이름(&amp;N):</translation>
+    </message>
+    <message>
+        <source>&amp;Checksum:</source>
+        <translation>체크섬(&amp;C):</translation>
+    </message>
+    <message>
+        <source>The file is not fetched</source>
+        <translation>파일을 가져오지 못했습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::FingerprintView</name>
     <message>
         <source>Right-click to copy</source>
@@ -1042,6 +1156,26 @@
     <message>
         <source>Virtual machine…</source>
         <translation>가상 머신…</translation>
+    </message>
+    <message>
+        <source>Import VM…</source>
+        <translation>VM 가져오기…</translation>
+    </message>
+    <message>
+        <source>Drop to import it as a VM</source>
+        <translation>놓으면 VM으로 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 내보내기</translation>
+    </message>
+    <message>
+        <source>Whole VM as OVA (*.ova);;First disk as qcow2 (*.qcow2)</source>
+        <translation>VM 전체를 OVA로 (*.ova);;첫 디스크를 qcow2로 (*.qcow2)</translation>
+    </message>
+    <message>
+        <source>%1 is not exported</source>
+        <translation>%1을(를) 내보내지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1428,154 @@
     <message>
         <source>made</source>
         <translation>만듦</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::ImportDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>뒤로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Import a VM</source>
+        <translation>VM 가져오기</translation>
+    </message>
+    <message>
+        <source>What is to be imported?</source>
+        <translation>무엇을 가져올까요?</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>파일 선택(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>C&amp;luster:</source>
+        <translation>클러스터(&amp;L):</translation>
+    </message>
+    <message>
+        <source>&amp;Storage:</source>
+        <translation>저장소(&amp;S):</translation>
+    </message>
+    <message>
+        <source>&amp;Package:</source>
+        <translation>패키지(&amp;P):</translation>
+    </message>
+    <message>
+        <source>OVA and OVF packages, and disk images: qcow2, raw, VMDK, VHDX, VHD, VDI. A file of this computer is sent to the storage first.</source>
+        <translation>OVA와 OVF 패키지, 디스크 이미지(qcow2, raw, VMDK, VHDX, VHD, VDI). 이 컴퓨터의 파일은 먼저 저장소로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Start it &amp;afterwards</source>
+        <translation>가져온 뒤 시작(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the sent file from the storage afterwards</source>
+        <translation>끝나면 보낸 파일을 저장소에서 제거(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>이름(&amp;N):</translation>
+    </message>
+    <message>
+        <source>S&amp;torage of its disks:</source>
+        <translation>디스크 저장소(&amp;T):</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>형식(&amp;F):</translation>
+    </message>
+    <message>
+        <source>%1 (%2 free)</source>
+        <comment>storage</comment>
+        <translation>%1(%2 남음)</translation>
+    </message>
+    <message>
+        <source>%1 of this computer</source>
+        <translation>이 컴퓨터의 %1</translation>
+    </message>
+    <message>
+        <source>Packages and images (*.%1);;All files (*)</source>
+        <translation>패키지와 이미지 (*.%1);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Sending %1 to %2…</source>
+        <translation>%1을(를) %2(으)로 보내는 중…</translation>
+    </message>
+    <message>
+        <source>The file was not sent</source>
+        <translation>파일을 보내지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Looking at what is in it…</source>
+        <translation>내용을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>This cannot be imported</source>
+        <translation>가져올 수 없습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n CPU(s)</source>
+        <translation>
+            <numerusform>CPU %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of memory</source>
+        <translation>메모리 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n disk(s), %1</source>
+        <translation>
+            <numerusform>디스크 %n개, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only images: processor and memory are a default, to be changed afterwards.</source>
+        <translation>이미지만 있습니다. 프로세서와 메모리는 기본값이며 나중에 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not taken over: %1</source>
+        <translation>가져오지 않음: %1</translation>
+    </message>
+    <message>
+        <source>NAT of the node</source>
+        <translation>노드의 NAT</translation>
+    </message>
+    <message>
+        <source>Bridge %1</source>
+        <translation>브리지 %1</translation>
+    </message>
+    <message>
+        <source>Network:</source>
+        <translation>네트워크:</translation>
+    </message>
+    <message>
+        <source>Network “%1”:</source>
+        <translation>네트워크 “%1”:</translation>
+    </message>
+    <message>
+        <source>It cannot be imported so</source>
+        <translation>이대로는 가져올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>It is not imported</source>
+        <translation>가져오지 못했습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>다음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>가져오기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>No connected cluster lets you make guests.</source>
+        <translation>게스트를 만들 수 있는 연결된 클러스터가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1876,6 +2158,99 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>%1 is not deleted</source>
         <translation>%1을(를) 삭제하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>This cannot be uploaded</source>
+        <translation>업로드할 수 없습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to upload %n file(s) to %1</source>
+        <translation>
+            <numerusform>놓으면 파일 %n개를 %1에 업로드합니다</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::StorageTransfers</name>
+    <message>
+        <source>Upload…</source>
+        <translation>업로드…</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>다운로드…</translation>
+    </message>
+    <message>
+        <source>From URL…</source>
+        <translation>URL에서…</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>%1에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>You may not change this storage.</source>
+        <translation>이 저장소를 변경할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The storage cannot be used now.</source>
+        <translation>지금은 저장소를 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only files of this computer can be sent.</source>
+        <translation>이 컴퓨터의 파일만 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; drag the files in it.</source>
+        <translation>%1은(는) 폴더입니다. 안의 파일을 끌어 놓으세요.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The cluster is gone.</source>
+        <translation>클러스터가 없어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Send files of this computer into the storage</source>
+        <translation>이 컴퓨터의 파일을 저장소로 보냅니다</translation>
+    </message>
+    <message>
+        <source>Let the node fetch a file from the web</source>
+        <translation>노드가 웹에서 파일을 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Choose a volume first.</source>
+        <translation>먼저 볼륨을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Save the volume as a file of this computer</source>
+        <translation>볼륨을 이 컴퓨터의 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Upload to %1</source>
+        <translation>%1에 업로드</translation>
+    </message>
+    <message>
+        <source>Images and packages (*.iso *.img *.qcow2 *.raw *.vmdk *.vhdx *.vhd *.vdi *.ova *.ovf);;All files (*)</source>
+        <translation>이미지와 패키지 (*.iso *.img *.qcow2 *.raw *.vmdk *.vhdx *.vhd *.vdi *.ova *.ovf);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 저장</translation>
+    </message>
+    <message>
+        <source>%1 was not uploaded</source>
+        <translation>%1이(가) 업로드되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>%1 was not downloaded</source>
+        <translation>%1이(가) 다운로드되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Drop to upload to %1</source>
+        <translation>놓으면 %1에 업로드합니다</translation>
     </message>
 </context>
 <context>
@@ -2657,6 +3032,26 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>%1 offers no hardware virtualization (KVM), so it runs many times slower.</source>
         <translation>%1에는 하드웨어 가상화(KVM)가 없어 몇 배 느리게 실행됩니다.</translation>
     </message>
+    <message>
+        <source>Atoll does not manage it; adopt it first.</source>
+        <translation>Atoll이 관리하지 않습니다. 먼저 편입하세요.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Save it on this computer as an OVA, or its disk as qcow2</source>
+        <translation>이 컴퓨터에 OVA로, 또는 디스크를 qcow2로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Disks…</source>
+        <translation>디스크…</translation>
+    </message>
+    <message>
+        <source>Move, detach, give away or delete its disks</source>
+        <translation>디스크를 이동, 분리, 재할당 또는 삭제합니다</translation>
+    </message>
 </context>
 <context>
     <name>Hardware</name>
@@ -3036,6 +3431,58 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Remove user</source>
         <translation>사용자 제거</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>업로드</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>다운로드</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>importing…</source>
+        <translation>가져오는 중…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>exporting…</source>
+        <translation>내보내는 중…</translation>
+    </message>
+    <message>
+        <source>Move disk</source>
+        <translation>디스크 이동</translation>
+    </message>
+    <message>
+        <source>moving a disk…</source>
+        <translation>디스크 이동 중…</translation>
+    </message>
+    <message>
+        <source>Reassign disk</source>
+        <translation>디스크 재할당</translation>
+    </message>
+    <message>
+        <source>reassigning a disk…</source>
+        <translation>디스크 재할당 중…</translation>
+    </message>
+    <message>
+        <source>Delete disk</source>
+        <translation>디스크 삭제</translation>
+    </message>
+    <message>
+        <source>deleting a disk…</source>
+        <translation>디스크 삭제 중…</translation>
     </message>
 </context>
 </TS>
