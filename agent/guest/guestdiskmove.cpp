@@ -4,6 +4,7 @@
 #include "guestdiskmove.h"
 
 #include "guestimagecopy.h"
+#include "guestsnapshotdocuments.h"
 
 #include <core/units.h>
 #include <tasks/rollback.h>
@@ -132,6 +133,13 @@ Result<GuestDiskMove::Step> GuestDiskMove::prepare(const QString &uuid,
                         u"“%1” is %2"_s.arg(document->config.name, nameOf(domain->state)),
                         u"Start it or shut it down first"_s);
     }
+    const auto snapshots = SnapshotDocuments(m_parts).read(document->config);
+    if (!snapshots)
+        return fail(snapshots.error());
+    if (!snapshots->tree.entries.isEmpty())
+        return fail(ErrorCode::InvalidState,
+                    u"“%1” has snapshots, which would stay behind"_s.arg(document->config.name),
+                    u"Delete the snapshots first"_s);
     if (const auto ok = checkImage(step.disk()); !ok)
         return fail(ok.error());
     return step;

@@ -4,6 +4,7 @@
 #include "guestownvolumes.h"
 
 #include "guestrules.h"
+#include "guestsnapshotdocuments.h"
 
 #include <core/units.h>
 #include <tasks/rollback.h>
@@ -22,6 +23,15 @@ QString targetOf(const Api::GuestConfig &config, const QString &storage, const Q
             return disk.target;
     }
     return {};
+}
+
+//! Whether a snapshot, or what is left of one, needs the volume.
+bool isOfSnapshots(const SnapshotTree &tree, const QString &storage, const QString &volume)
+{
+    const SnapshotVolume wanted{{}, storage, volume, {}};
+    return tree.needs(wanted)
+           || std::any_of(tree.layers.begin(), tree.layers.end(),
+                          [&wanted](const SnapshotVolume &layer) { return layer.isSame(wanted); });
 }
 
 } // namespace
@@ -72,6 +82,9 @@ Result<QList<Api::GuestVolume>> GuestOwnVolumes::list(const QString &uuid) const
     if (!*document)
         return found;
     const Api::GuestConfig &config = (*document)->config;
+    const auto snapshots = SnapshotDocuments(m_parts).read(config);
+    if (!snapshots)
+        return fail(snapshots.error());
     const QStringList names = m_parts.storages.storageNames();
     for (const QString &name : names) {
         const auto storage = m_parts.storages.storage(name);
@@ -81,7 +94,9 @@ Result<QList<Api::GuestVolume>> GuestOwnVolumes::list(const QString &uuid) const
             continue; // a storage that is away says so on its own page
         for (Api::VolumeInfo volume : *volumes) {
             const QString target = targetOf(config, name, volume.name);
-            if (target.isEmpty() && !guestrules::ownsVolume(config.id, volume.name))
+            if (target.isEmpty()
+                && (!guestrules::ownsVolume(config.id, volume.name)
+                    || isOfSnapshots(snapshots->tree, name, volume.name)))
                 continue;
             volume.usedBy = target.isEmpty() ? QString() : uuid;
             found.append({volume, target});
@@ -103,6 +118,12 @@ Result<void> GuestOwnVolumes::checkUnused(const GuestDocument &document, const Q
         return fail(ErrorCode::InvalidState,
                     u"%1 was not made for “%2”"_s.arg(volume, document.config.name),
                     u"Look on the page of the storage"_s, {{u"field"_s, u"volume"_s}});
+    const auto snapshots = SnapshotDocuments(m_parts).read(document.config);
+    if (!snapshots)
+        return fail(snapshots.error());
+    if (isOfSnapshots(snapshots->tree, storageName, volume))
+        return fail(ErrorCode::InvalidState, u"a snapshot needs %1"_s.arg(volume),
+                    u"Delete the snapshot first"_s, {{u"field"_s, u"volume"_s}});
     const QString user = m_parts.roster.volumeUse().value(source->path);
     if (!targetOf(document.config, storageName, volume).isEmpty() || !user.isEmpty())
         return fail(ErrorCode::InvalidState, u"%1 is in use"_s.arg(volume),
@@ -167,6 +188,13 @@ Result<GuestOwnVolumes::Handover> GuestOwnVolumes::prepare(const QString &uuid,
         return fail(ErrorCode::InvalidState, u"the disks of a template stay with it"_s);
     Handover handover{*from, *to, {}, !wish.target.isEmpty(), {}};
     if (handover.isAttached) {
+        const auto snapshots = SnapshotDocuments(m_parts).read(from->config);
+        if (!snapshots)
+            return fail(snapshots.error());
+        if (!snapshots->tree.entries.isEmpty())
+            return fail(ErrorCode::InvalidState,
+                        u"“%1” has snapshots, which need the disk"_s.arg(from->config.name),
+                        u"Delete the snapshots first"_s);
         for (const Api::DiskConfig &disk : from->config.disks) {
             if (disk.target == wish.target && disk.kind == Api::DiskKind::Disk)
                 handover.disk = disk;

@@ -21,6 +21,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
@@ -101,7 +103,7 @@ QWidget *DisksDialog::makeMove()
     form->addRow(tr("&Format:"), m_format);
     form->addRow(QString(), m_deletesSource);
     form->addRow(QString(), go);
-    connect(go, &QPushButton::clicked, this, &DisksDialog::move);
+    connect(go, &QPushButton::clicked, this, &DisksDialog::moveDisk);
     if (m_session) {
         const auto &storages = m_session->store().storages();
         for (const int index : storages.indexes()) {
@@ -122,7 +124,7 @@ QWidget *DisksDialog::makeGive()
     auto *form = new QFormLayout(m_giveBox);
     form->addRow(tr("&Guest:"), m_other);
     form->addRow(QString(), go);
-    connect(go, &QPushButton::clicked, this, &DisksDialog::give);
+    connect(go, &QPushButton::clicked, this, &DisksDialog::giveDisk);
     if (m_session) {
         const auto &guests = m_session->store().guests();
         for (const int index : guests.indexes()) {
@@ -166,7 +168,8 @@ void DisksDialog::showVolumes(const QList<Api::GuestVolume> &volumes)
                                                                                 : Overlay::None));
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     }
-    m_list->setCurrentItem(m_list->topLevelItem(std::clamp(row, 0, int(volumes.size()) - 1)));
+    if (!volumes.isEmpty())
+        m_list->setCurrentItem(m_list->topLevelItem(std::clamp(row, 0, int(volumes.size()) - 1)));
     updateButtons();
 }
 
@@ -213,7 +216,7 @@ void DisksDialog::settle(const QFuture<Result<Api::TaskRef>> &answer)
     });
 }
 
-void DisksDialog::move()
+void DisksDialog::moveDisk()
 {
     if (const Api::GuestVolume *volume = current(); volume && m_session)
         settle(m_session->change(Api::guestDiskMove,
@@ -222,7 +225,7 @@ void DisksDialog::move()
                                   m_deletesSource->isChecked()}));
 }
 
-void DisksDialog::give()
+void DisksDialog::giveDisk()
 {
     const Api::GuestVolume *volume = current();
     if (!volume || !m_session)

@@ -39,8 +39,8 @@ private:
     void showVolumes(const QList<Api::GuestVolume> &volumes);
     const Api::GuestVolume *current() const;
     void updateButtons();
-    void move();
-    void give();
+    void moveDisk();
+    void giveDisk();
     void setDisks(const QList<Api::DiskConfig> &disks);
     void detach();
     void attach();
