@@ -138,6 +138,39 @@ void Conversation::run(const Command &command)
     });
 }
 
+void Conversation::transfer(const TransferCommand &command)
+{
+    open([this, command] {
+        auto *transfer =
+            new Rpc::Transfer(m_client.get(), command.way, command.file, m_client.get());
+        const auto show = [this, command](const QString &what) {
+            return [this, words = what.arg(command.file)](qint64 done, qint64 total) {
+                showProgress({.fraction = total > 0 ? double(done) / double(total) : -1,
+                              .doneBytes = done,
+                              .totalBytes = total,
+                              .stage = words});
+            };
+        };
+        connect(transfer, &Rpc::Transfer::hashed, this, show(u"Checking %1"_s));
+        connect(
+            transfer, &Rpc::Transfer::moved, this,
+            show(command.way == Rpc::Transfer::Way::ToAgent ? u"Sending %1"_s : u"Receiving %1"_s));
+        connect(transfer, &Rpc::Transfer::ended, this, [this](const Result<QJsonValue> &result) {
+            showProgress({});
+            if (!result)
+                return fail(result.error());
+            print(*result);
+            finish(0);
+        });
+        const QJsonObject &params = command.command.params;
+        if (command.way == Rpc::Transfer::Way::ToAgent)
+            transfer->upload(params.value("storage"_L1).toString(),
+                             params.value("name"_L1).toString());
+        else
+            transfer->start(command.command.method->name, params);
+    });
+}
+
 void Conversation::login()
 {
     open([this] {
@@ -270,6 +303,12 @@ void Conversation::taskMoved(const Api::TaskInfo &task)
     if (error.text.isEmpty())
         error.text = u"%1 %2: %3"_s.arg(task.method, task.objectName, nameOf(task.state));
     fail(error);
+}
+
+void Conversation::showProgress(const Api::TaskProgress &progress)
+{
+    if (m_showsProgress && !m_isEnding)
+        err(u"\r\033[K"_s + formatProgress(progress));
 }
 
 void Conversation::print(const QJsonValue &answer)

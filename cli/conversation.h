@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "command.h"
+#include "transfercommand.h"
 
 #include <rpc/client.h>
 
@@ -39,6 +39,7 @@ public:
     Conversation(Target target, Flags flags, QObject *parent = nullptr);
 
     void run(const Command &command);
+    void transfer(const TransferCommand &command);
     void login();
     void followEvents();
 
@@ -50,6 +51,7 @@ private:
     void withVersion(const Command &command, const std::function<void(Command)> &then);
     void follow(const QString &task);
     void taskMoved(const Api::TaskInfo &task);
+    void showProgress(const Api::TaskProgress &progress);
     void print(const QJsonValue &answer);
     void finish(int code);
     void fail(const Error &error);

@@ -28,6 +28,7 @@ constexpr const char *kUsage =
     "           [--json] [--no-wait] COMMAND …\n"
     "  atollctl login          ask for a password, remember server, certificate and session\n"
     "  atollctl events         print what happens until interrupted\n"
+    "  atollctl storage upload FILE    send a file; also: storage download, --file FILE\n"
     "  atollctl help [WORDS]   commands, or the options of one\n"
     "  atollctl completion bash\n"
     "\n"
@@ -183,7 +184,13 @@ int main(int argc, char *argv[])
     }
     const bool isLogin = first == "login"_L1;
     Cli::Command command;
-    if (!isLogin && first != "events"_L1) {
+    std::optional<Cli::TransferCommand> transfer;
+    if (Cli::isTransfer(line.words)) {
+        const auto parsed = Cli::parseTransfer(line.words);
+        if (!parsed)
+            return complain(parsed.error().sentence());
+        transfer = *parsed;
+    } else if (!isLogin && first != "events"_L1) {
         const auto parsed = Cli::parseCommand(line.words);
         if (!parsed)
             return complain(parsed.error().sentence());
@@ -200,6 +207,8 @@ int main(int argc, char *argv[])
             conversation.login();
         else if (first == "events"_L1)
             conversation.followEvents();
+        else if (transfer)
+            conversation.transfer(*transfer);
         else
             conversation.run(command);
     });

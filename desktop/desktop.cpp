@@ -19,6 +19,7 @@
 #include <inventory/inventoryarea.h>
 #include <node/nodepage.h>
 #include <storage/storagepage.h>
+#include <storage/storagetransfers.h>
 #include <tasks/tasksarea.h>
 
 #include <QApplication>
@@ -91,6 +92,7 @@ void Desktop::addAreas()
         });
     addSessionPage<NodePage>(ObjectKind::Node);
     addSessionPage<StoragePage>(ObjectKind::Storage);
+    addStorageFileTarget(*m_context);
 }
 
 //! A page of something within one cluster; none when the cluster is not known any more.

@@ -142,6 +142,12 @@ Result<void> AgentServices::openTasks()
     options.journal = m_config.stateDirectory + u"/tasks.db"_s;
     options.node = m_config.nodeName;
     options.workers = m_config.taskWorkers;
+    // They wait for networks: they must not keep all workers from other work.
+    const int transfers = std::max(1, m_config.taskWorkers / 4);
+    for (const char *method :
+         {Api::storageUpload.name, Api::storageDownload.name, Api::storageFetch.name,
+          Api::guestExport.name})
+        options.maximumOfMethod.insert(QString::fromUtf8(method), transfers);
     auto tasks = TaskRunner::open(options, m_state->clock);
     if (!tasks)
         return fail(tasks.error());

@@ -7,6 +7,7 @@
 #include "guestrules.h"
 
 #include <api/guestclone.h>
+#include <api/guesttransfer.h>
 #include <core/units.h>
 #include <tasks/rollback.h>
 
@@ -83,7 +84,8 @@ void GuestCreation::registerRecovery(TaskRunner &tasks) const
                    return xml ? parts.hypervisor.define(*xml) : fail(xml.error());
                });
     const GuestCreation self = *this;
-    for (const char *method : {Api::guestCreate.name, Api::guestAdopt.name, Api::guestClone.name}) {
+    for (const char *method : {Api::guestCreate.name, Api::guestAdopt.name, Api::guestClone.name,
+                               Api::guestImport.name}) {
         tasks.recover(QString::fromLatin1(method),
                       [self](TaskContext &context, const TaskRecord &record) {
                           return self.recover(context, record);

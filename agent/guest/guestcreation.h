@@ -28,6 +28,7 @@ public:
     Result<Api::Plan> planAdopt(const QString &uuid) const;
     Result<Api::GuestRef> adopt(TaskContext &context) const;
 
+    Result<void> checkCreate(const Api::GuestConfig &config) const;
     // Steps of every way to make a guest whose id is reserved and whose volumes are there.
     Result<void> makeDocument(const Api::GuestConfig &config, TaskContext &context,
                               Rollback &rollback) const;
@@ -35,7 +36,6 @@ public:
                             Rollback &rollback) const;
 
 private:
-    Result<void> checkCreate(const Api::GuestConfig &config) const;
     Result<Api::GuestConfig> readForeign(const QString &uuid) const;
     Result<TaskRecovery> recover(TaskContext &context, const TaskRecord &record) const;
 

@@ -15,6 +15,7 @@
 #include "guestrules.h"
 #include "guestsnapshotservice.h"
 #include "nodemethods.h"
+#include "guesttransferservice.h"
 
 #include <server/registry.h>
 #include <tasks/taskrunner.h>
@@ -358,6 +359,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     registerCloneMethods(registry, tasks, parts);
     registerGuestAgentMethods(registry, parts);
     registerCloudInitMethods(registry, tasks, parts);
+    registerGuestTransfers(registry, tasks, parts);
 }
 
 } // namespace Atoll

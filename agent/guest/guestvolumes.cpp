@@ -34,13 +34,14 @@ bool canDirectIo(const QString &path)
     return file.isValid();
 }
 
-//! The lowest number whose volume does not exist yet.
-Result<QString> freeName(StorageDriver &storage, int id)
+} // namespace
+
+Result<QString> GuestVolumes::freeName(StorageDriver &storage, int id)
 {
     const auto volumes = storage.volumes();
     if (!volumes)
         return fail(volumes.error());
-    for (int number = 0;; ++number) {
+    for (int number = 0;; ++number) { // the lowest that is free
         const QString name = guestrules::volumeName(id, number);
         const bool isTaken =
             std::any_of(volumes->begin(), volumes->end(), [&](const Api::VolumeInfo &volume) {
@@ -50,8 +51,6 @@ Result<QString> freeName(StorageDriver &storage, int id)
             return name;
     }
 }
-
-} // namespace
 
 Result<void> GuestVolumes::create(Api::GuestConfig &config, TaskContext &context,
                                   Rollback &rollback) const

@@ -30,6 +30,9 @@ public:
     //! Deletes one; no error when it is gone.
     Result<void> remove(const QString &storage, const QString &volume) const;
 
+    //! A name for a new volume of a guest, which none in the storage has.
+    static Result<QString> freeName(StorageDriver &storage, int id);
+
     //! Where the bytes of all disks are.
     Result<Kvm::RenderContext> locate(const Api::GuestConfig &config,
                                       const Kvm::HostCapabilities &host) const;

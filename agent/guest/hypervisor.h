@@ -52,6 +52,14 @@ struct DomainCounters
     qint64 networkOutBytes = 0;
 };
 
+//! A copy of a running guest's disk under way.
+struct DiskCopy
+{
+    qint64 doneBytes = 0;
+    qint64 totalBytes = 0;
+    bool isReady = false; //!< the copy has all, and gets what is written from now on
+};
+
 enum class XmlKind {
     Live,                  //!< of the running domain, else as Definition
     Definition,            //!< what the next start takes
@@ -97,6 +105,15 @@ public:
     virtual Result<void> applyLive(const QString &uuid, const Kvm::LiveStep &step) = 0;
     //! Learn anew what no event told of; any thread.
     virtual void refresh(const QString &uuid) = 0;
+
+    //! Begins to copy a running guest's disk into a file that is there and large enough.
+    virtual Result<void> startDiskCopy(const QString &uuid, const QString &target,
+                                       const QString &path, Api::VolumeFormat format) = 0;
+    //! None when no copy of this disk is under way.
+    virtual Result<std::optional<DiskCopy>> diskCopy(const QString &uuid,
+                                                     const QString &target) = 0;
+    //! The guest goes on with the copy, which is ready, or with what it has.
+    virtual Result<void> endDiskCopy(const QString &uuid, const QString &target, bool usesCopy) = 0;
 
     //! Goes on where hibernate() left it, if it did.
     virtual Result<void> start(const QString &uuid) = 0;

@@ -3,8 +3,12 @@
 
 #include "registry.h"
 
+#include <system/systemerror.h>
+
 #include <QPointer>
 #include <QTimer>
+
+#include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
 
@@ -174,6 +178,39 @@ void Registry::startTask(const Caller &caller, const TaskSpec &spec, const Erase
         return reply(fail(task.error()));
     }
     reply(toJson(Api::TaskRef{*task}));
+}
+
+void Registry::startTransfer(
+    const Caller &caller, const TaskSpec &spec,
+    const std::function<Result<QJsonValue>(TaskContext &, const FileDescriptor &)> &run,
+    const Reply &reply)
+{
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return reply(fail(systemError(u"cannot make a channel"_s, errno)));
+    const auto near = std::make_shared<FileDescriptor>(ends[0]);
+    const auto far = std::make_shared<FileDescriptor>(ends[1]);
+    startTask(
+        caller, spec,
+        [near, run](TaskContext &context) {
+            const FileDescriptor socket = std::move(*near); // closed when the task ends
+            return run(context, socket);
+        },
+        [this, caller, spec, far, reply](const Result<QJsonValue> &started) {
+            if (!started)
+                return reply(fail(started.error()));
+            // A ticket that nobody redeems goes with this, and the task sees its channel closed.
+            const auto open = [far]() -> Result<int> {
+                if (!far->isValid())
+                    return fail(ErrorCode::TicketInvalid, u"the channel was opened before"_s);
+                return far->release();
+            };
+            const auto ticket = m_tickets(caller, {spec.object, open});
+            if (!ticket)
+                return reply(fail(ticket.error()));
+            reply(toJson(Api::TransferTicket{ticket->ticket,
+                                             started->toObject().value("task"_L1).toString()}));
+        });
 }
 
 void Registry::auditRefusal(const Caller &caller, const QString &method, const QString &object,

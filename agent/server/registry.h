@@ -6,6 +6,7 @@
 #include "caller.h"
 
 #include <api/catalogue.h>
+#include <system/filedescriptor.h>
 #include <tasks/taskrunner.h>
 
 #include <QHash>
@@ -46,6 +47,18 @@ struct ChannelGrant
 {
     QString object; //!< ACL path
     std::function<Result<int>()> open;
+};
+
+//! A channel whose bytes a task takes or gives.
+template <class P, class R>
+struct TransferHandler
+{
+    //! Event-loop thread, must not block.
+    std::function<Result<TaskObject>(const P &)> object;
+    //! Worker, as a task. The socket is the channel's end here; closing it ends the channel.
+    std::function<Result<R>(TaskContext &, const P &, const FileDescriptor &socket)> run;
+    //! As ChangeHandler::adjust. Without it transfers do not exclude each other.
+    std::function<void(TaskSpec &, const P &)> adjust = {};
 };
 
 //! Joins the rows of the catalogue with the functions that answer them. Checks privilege and
@@ -94,6 +107,10 @@ public:
     void channel(const Api::Method<P, Api::ConsoleTicket> &row,
                  std::function<Result<ChannelGrant>(const Caller &, const P &)> handler);
 
+    //! The answer is a ticket for the bytes, and the task that they are the matter of.
+    template <class P, class R>
+    void transfer(const Api::Method<P, Api::TransferTicket> &row, TransferHandler<P, R> handler);
+
     //! Names of catalogue rows that nobody answers; empty in a complete agent.
     QStringList missing() const;
 
@@ -115,6 +132,10 @@ private:
     static QJsonObject withoutSecrets(const QString &method, const QJsonObject &params);
     void startTask(const Caller &caller, const TaskSpec &spec, const ErasedRun &run,
                    const Reply &reply);
+    void startTransfer(
+        const Caller &caller, const TaskSpec &spec,
+        const std::function<Result<QJsonValue>(TaskContext &, const FileDescriptor &)> &run,
+        const Reply &reply);
     void auditRefusal(const Caller &caller, const QString &method, const QString &object,
                       const Error &error);
 
@@ -257,6 +278,41 @@ void Registry::channel(const Api::Method<P, Api::ConsoleTicket> &row,
             reply(m_tickets(caller, *grant).map([](const Api::ConsoleTicket &ticket) {
                 return toJson(ticket);
             }));
+        });
+}
+
+template <class P, class R>
+void Registry::transfer(const Api::Method<P, Api::TransferTicket> &row,
+                        TransferHandler<P, R> handler)
+{
+    Q_ASSERT(row.kind == Api::Kind::Channel);
+    const QString name = QString::fromUtf8(row.name);
+    add(row.name,
+        [this, name, handler](const Caller &caller, const QJsonObject &json, const Reply &reply) {
+            const auto params = fromJson<P>(json);
+            if (!params)
+                return reply(fail(params.error()));
+            const auto object = handler.object(*params);
+            if (!object) {
+                auditRefusal(caller, name, {}, object.error());
+                return reply(fail(object.error()));
+            }
+            TaskSpec spec{.method = name,
+                          .user = caller.user,
+                          .object = object->path,
+                          .objectName = object->name,
+                          .params = withoutSecrets(name, json)};
+            if (handler.adjust)
+                handler.adjust(spec, *params);
+            startTransfer(
+                caller, spec,
+                [handler, params = *params](TaskContext &context,
+                                            const FileDescriptor &socket) -> Result<QJsonValue> {
+                    return handler.run(context, params, socket).map([](const R &answer) {
+                        return toJson(answer);
+                    });
+                },
+                reply);
         });
 }
 

@@ -346,6 +346,11 @@ Result<void> DirStorage::vet(const QString &name)
         return fail(ErrorCode::InvalidParams, u"%1 is not an image that guests can use"_s.arg(name),
                     u"Use files that end in .qcow2, .raw, .img or .iso and are what they say"_s);
     }
+    if (info->format == Api::VolumeFormat::Vmdk) {
+        // Its descriptor may name any file of the node as its data.
+        return fail(ErrorCode::InvalidParams, u"%1 cannot be a guest's disk"_s.arg(name),
+                    u"Import it; then it is converted"_s);
+    }
     return info->format == Api::VolumeFormat::Qcow2 ? vetImage(pathOf(name), 0) : Result<void>();
 }
 

@@ -28,7 +28,9 @@ public:
     Result<Api::VolumeInfo> volume(const QString &name) override;
     Result<Api::VolumeInfo> create(const VolumeSpec &spec, const WorkContext &context) override;
     Result<Api::VolumeInfo> put(const QString &name, const QByteArray &bytes) override;
+    Result<std::unique_ptr<VolumeDraft>> draft(const DraftSpec &spec) override;
     Result<void> remove(const QString &name) override;
+    Result<Api::VolumeInfo> rename(const QString &name, const QString &newName) override;
     Result<Api::VolumeInfo> resize(const QString &name, qint64 sizeBytes) override;
     Result<VolumeSource> source(const QString &name) override;
     Result<void> vet(const QString &name) override;
@@ -44,6 +46,8 @@ public:
     Result<Api::VolumeInfo> createCopy(const CopySpec &spec, const WorkContext &context) override;
 
 private:
+    class Draft;
+
     DirStorage(const StorageConfig &config, ProcessRunner &runner);
 
     Result<FileDescriptor> openDirectory() const;

@@ -36,22 +36,49 @@ private:
     std::function<void(qint64, qint64)> m_progress;
 };
 
+//! A draft whose publishing goes through the storage's lane.
+class GuardedDraft : public VolumeDraft
+{
+public:
+    GuardedDraft(std::shared_ptr<StorageDriver> driver, std::unique_ptr<VolumeDraft> draft,
+                 std::shared_ptr<Lane> lane, std::chrono::milliseconds deadline)
+        : m_driver(std::move(driver))
+        , m_draft(std::move(draft))
+        , m_lane(std::move(lane))
+        , m_deadline(deadline)
+    {}
+
+    QString path() const override { return m_draft->path(); }
+    Result<Api::VolumeInfo> publish() override
+    {
+        return m_lane->call<Api::VolumeInfo>(
+            m_deadline, {},
+            [driver = m_driver, draft = m_draft](auto) { return draft->publish(); });
+    }
+
+private:
+    std::shared_ptr<StorageDriver> m_driver; //!< outlives the draft
+    std::shared_ptr<VolumeDraft> m_draft;
+    std::shared_ptr<Lane> m_lane;
+    std::chrono::milliseconds m_deadline;
+};
+
 } // namespace
 
 GuardedStorage::GuardedStorage(std::shared_ptr<StorageDriver> driver,
                                const StorageDeadlines &deadlines)
     : m_driver(std::move(driver))
     , m_deadlines(deadlines)
-    , m_lane(u"storage "_s + m_driver->config().name)
+    , m_lane(std::make_shared<Lane>(u"storage "_s + m_driver->config().name))
 {}
 
 template <class T, class F>
 Result<T> GuardedStorage::call(std::chrono::milliseconds deadline, F work, std::stop_token stop)
 {
-    return m_lane.call<T>(deadline, std::move(stop),
-                          [driver = m_driver, work = std::move(work)](std::stop_token token) {
-                              return work(*driver, std::move(token));
-                          });
+    return m_lane->call<T>(deadline, std::move(stop),
+                           [driver = m_driver, work = std::move(work)](std::stop_token token) {
+                               return work(*driver, std::move(token));
+                           });
 }
 
 Result<void> GuardedStorage::activate()
@@ -98,10 +125,26 @@ Result<Api::VolumeInfo> GuardedStorage::put(const QString &name, const QByteArra
     });
 }
 
+Result<std::unique_ptr<VolumeDraft>> GuardedStorage::draft(const DraftSpec &spec)
+{
+    auto begun = call<std::unique_ptr<VolumeDraft>>(
+        m_deadlines.change, [spec](StorageDriver &driver, auto) { return driver.draft(spec); });
+    if (!begun)
+        return begun;
+    return std::make_unique<GuardedDraft>(m_driver, std::move(*begun), m_lane, m_deadlines.create);
+}
+
 Result<void> GuardedStorage::remove(const QString &name)
 {
     return call<void>(m_deadlines.change,
                       [name](StorageDriver &driver, auto) { return driver.remove(name); });
+}
+
+Result<Api::VolumeInfo> GuardedStorage::rename(const QString &name, const QString &newName)
+{
+    return call<Api::VolumeInfo>(m_deadlines.change, [name, newName](StorageDriver &driver, auto) {
+        return driver.rename(name, newName);
+    });
 }
 
 Result<Api::VolumeInfo> GuardedStorage::resize(const QString &name, qint64 sizeBytes)

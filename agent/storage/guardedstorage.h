@@ -26,7 +26,7 @@ public:
                             const StorageDeadlines &deadlines = {});
 
     //! Since when it does not answer.
-    std::optional<QDateTime> silentSince() const { return m_lane.silentSince(); }
+    std::optional<QDateTime> silentSince() const { return m_lane->silentSince(); }
 
     const StorageConfig &config() const override { return m_driver->config(); }
     StorageCapabilities capabilities() const override { return m_driver->capabilities(); }
@@ -37,7 +37,9 @@ public:
     Result<Api::VolumeInfo> volume(const QString &name) override;
     Result<Api::VolumeInfo> create(const VolumeSpec &spec, const WorkContext &context) override;
     Result<Api::VolumeInfo> put(const QString &name, const QByteArray &bytes) override;
+    Result<std::unique_ptr<VolumeDraft>> draft(const DraftSpec &spec) override;
     Result<void> remove(const QString &name) override;
+    Result<Api::VolumeInfo> rename(const QString &name, const QString &newName) override;
     Result<Api::VolumeInfo> resize(const QString &name, qint64 sizeBytes) override;
     Result<VolumeSource> source(const QString &name) override;
     Result<void> vet(const QString &name) override;
@@ -61,7 +63,7 @@ private:
 
     std::shared_ptr<StorageDriver> m_driver;
     StorageDeadlines m_deadlines;
-    Lane m_lane;
+    const std::shared_ptr<Lane> m_lane; //!< shared with drafts, which may outlive this
 };
 
 } // namespace Atoll

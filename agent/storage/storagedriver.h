@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "volumedraft.h"
+
 #include <api/storage.h>
 
 #include <functional>
@@ -121,8 +123,13 @@ public:
         (void)bytes;
         return fail(ErrorCode::Unsupported, QStringLiteral("this storage cannot take ") + name);
     }
+    //! Begins a volume whose bytes the caller writes; see VolumeDraft. NoSpace when they cannot
+    //! fit.
+    virtual Result<std::unique_ptr<VolumeDraft>> draft(const DraftSpec &spec) = 0;
     //! No error when it is gone already: a delete that was cut short can be repeated.
     virtual Result<void> remove(const QString &name) = 0;
+    //! Keeps the ending. AlreadyExists when the new name is taken. Nobody may use the volume.
+    virtual Result<Api::VolumeInfo> rename(const QString &name, const QString &newName) = 0;
     //! Only grows.
     virtual Result<Api::VolumeInfo> resize(const QString &name, qint64 sizeBytes) = 0;
 

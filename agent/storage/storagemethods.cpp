@@ -4,6 +4,7 @@
 #include "storagemethods.h"
 
 #include "storageservice.h"
+#include "storagetransfer.h"
 
 #include <server/registry.h>
 
@@ -50,6 +51,7 @@ void registerStorageMethods(Registry &registry, StorageService &storages)
             return storages.volumes(ref.storage);
         });
     registry.change(Api::volumeDelete, volumeDeletion(storages));
+    registerStorageTransfers(registry, storages);
 }
 
 } // namespace Atoll

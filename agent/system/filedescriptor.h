@@ -32,6 +32,8 @@ public:
 
     bool isValid() const { return m_fd >= 0; }
     int get() const { return m_fd; }
+    //! The caller closes it.
+    [[nodiscard]] int release() { return std::exchange(m_fd, -1); }
 
 private:
     int m_fd = -1;

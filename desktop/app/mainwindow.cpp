@@ -85,6 +85,7 @@ MainWindow::MainWindow(AppContext &context)
     });
     context.registry().addPaletteSource(
         [this](const QString &query, int) { return findActions(query); });
+    setAcceptDrops(true);
     restoreAll();
     updateTitle();
 }

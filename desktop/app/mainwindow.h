@@ -36,6 +36,9 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -51,6 +54,7 @@ private:
     void restoreAll();
     void updateTitle();
     QList<PaletteEntry> findActions(const QString &query);
+    const FileTarget *targetOf(const QStringList &files) const;
     void toggleFullScreen();
     void showAbout();
 

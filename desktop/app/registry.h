@@ -9,6 +9,10 @@
 
 #include <vector>
 
+QT_BEGIN_NAMESPACE
+class QMimeData;
+QT_END_NAMESPACE
+
 namespace Atoll {
 
 //! A dock of the main window. `id` is stable: it names the dock in saved layouts.
@@ -37,6 +41,27 @@ struct CreatorSpec
     std::function<void(QWidget *window)> run;
 };
 
+//! What becomes of files of this computer that are dropped on the window.
+struct FileTarget
+{
+    std::function<bool(const QStringList &files)> fits;
+    QString words; //!< while they are above the window
+    std::function<void(const QStringList &files, QWidget *window)> drop;
+};
+
+//! Local files that are dragged; empty unless all of it is.
+QStringList localFiles(const QMimeData *data);
+
+//! What becomes of files that are dropped on an object in the inventory.
+struct ObjectFileTarget
+{
+    ObjectKind kind = ObjectKind::None;
+    //! Empty: they can go there.
+    std::function<QString(const ObjectRef &, const QStringList &files)> whyNot;
+    std::function<QString(const ObjectRef &, const QStringList &files)> words;
+    std::function<void(const ObjectRef &, const QStringList &files)> drop;
+};
+
 //! One line of the command palette. Entries of all sources are sorted by score, 1000 at most; see
 //! matchScore().
 struct PaletteEntry
@@ -60,6 +85,7 @@ public:
     void addActions(ActionProvider provider) { m_providers.push_back(std::move(provider)); }
     void addCreator(CreatorSpec spec) { m_creators.push_back(std::move(spec)); }
 
+    void addFileTarget(FileTarget target) { m_fileTargets.push_back(std::move(target)); }
     void addPaletteSource(PaletteSource source) { m_paletteSources.push_back(std::move(source)); }
 
     //! Null when nobody shows that kind.
@@ -67,6 +93,17 @@ public:
     bool canShow(ObjectKind kind) const { return m_pages.contains(kind); }
     const std::vector<DockSpec> &docks() const { return m_docks; }
     const std::vector<CreatorSpec> &creators() const { return m_creators; }
+    void addObjectFileTarget(ObjectFileTarget target)
+    {
+        m_objectFileTargets.insert(target.kind, std::move(target));
+    }
+    //! Null when files mean nothing to that kind.
+    const ObjectFileTarget *objectFileTarget(ObjectKind kind) const
+    {
+        const auto it = m_objectFileTargets.constFind(kind);
+        return it == m_objectFileTargets.constEnd() ? nullptr : &*it;
+    }
+    const std::vector<FileTarget> &fileTargets() const { return m_fileTargets; }
     const std::vector<PaletteSource> &paletteSources() const { return m_paletteSources; }
     QList<QAction *> actionsFor(const QList<ObjectRef> &selection, QObject *owner) const;
 
@@ -75,6 +112,8 @@ private:
     std::vector<DockSpec> m_docks;
     std::vector<ActionProvider> m_providers;
     std::vector<CreatorSpec> m_creators;
+    std::vector<FileTarget> m_fileTargets;
+    QMap<ObjectKind, ObjectFileTarget> m_objectFileTargets;
     std::vector<PaletteSource> m_paletteSources;
 };
 

@@ -9,6 +9,7 @@
 
 #include <api/catalogue.h>
 #include <rpc/client.h>
+#include <rpc/transfer.h>
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -103,6 +104,14 @@ public:
     //! The stream of a guest's display or serial console. Every call asks for a new ticket.
     QFuture<Result<std::shared_ptr<QIODevice>>> openConsole(const QString &guest,
                                                             Api::ConsoleKind kind);
+    //! Sends a file of this machine as a volume. The result is a TransferResult; progress is that
+    //! of the task in store(), and so is cancelling.
+    QFuture<Result<QJsonValue>> upload(const QString &file, const QString &storage,
+                                       const QString &name);
+    //! Saves the bytes of a row that answers with a TransferTicket as a file.
+    QFuture<Result<QJsonValue>> download(const QString &method, const QJsonObject &params,
+                                         const QString &file);
+
     //! See UsageWatch. Samples arrive in store() and by usageSampled().
     [[nodiscard]] UsageWatch watchUsage(const QString &object) { return {this, object}; }
 
@@ -144,6 +153,8 @@ private:
     {
         return ready<T>(fail(notConnectedError()));
     }
+    QFuture<Result<QJsonValue>> transfer(Rpc::Transfer::Way way, const QString &file,
+                                         const std::function<void(Rpc::Transfer &)> &begin);
     Error notConnectedError() const;
     QFuture<Result<Api::TaskRef>> watched(QFuture<Result<Api::TaskRef>> answer,
                                           const QString &method, const QString &guest);

@@ -93,6 +93,8 @@ void GuestActionSet::update()
     action(GuestVerb::Pause)->setVisible(!arePaused);
     action(GuestVerb::Resume)->setVisible(arePaused);
     action(GuestVerb::Adopt)->setVisible(!areManaged);
+    for (const GuestVerb verb : {GuestVerb::Disks, GuestVerb::Export})
+        action(verb)->setVisible(m_guests.size() == 1);
     action(GuestVerb::Console)->setVisible(m_guests.size() <= 8);
 }
 
@@ -103,7 +105,8 @@ QList<QAction *> GuestActionSet::actions() const
             action(V::Pause), action(V::Resume),   action(V::Hibernate),
             nullptr,          action(V::Stop),     action(V::Reset),
             nullptr,          action(V::Console),  action(V::Adopt),
-            nullptr,          action(V::Delete)};
+            nullptr,          action(V::Disks),    action(V::Export),
+            action(V::Delete)};
 }
 
 } // namespace Atoll

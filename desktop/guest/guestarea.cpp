@@ -6,13 +6,18 @@
 #include "createvmdialog.h"
 #include "deletedguestsview.h"
 #include "deletedialog.h"
+#include "disksdialog.h"
 #include "guestcommands.h"
+#include "importdialog.h"
 
 #include <app/appcontext.h>
 #include <client/clusters.h>
+#include <client/whendone.h>
 #include <theme/theme.h>
 
 #include <QAction>
+#include <QDir>
+#include <QFileDialog>
 
 using namespace Qt::StringLiterals;
 
@@ -43,6 +48,20 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
                       Qt::BottomDockWidgetArea, false, [](AppContext &owner, QWidget *dockParent) {
                           return new DeletedGuestsView(owner, dockParent);
                       }});
+    registry.addCreator({tr("Import VM…"), u"upload"_s, QKeySequence(u"Ctrl+Shift+I"_s),
+                         [this](QWidget *window) { importVm({}, window); }});
+    registry.addFileTarget(
+        {.fits =
+             [](const QStringList &files) {
+                 return files.size() == 1 && ImportDialog::canImport(files.first());
+             },
+         .words = tr("Drop to import it as a VM"),
+         .drop = [this](const QStringList &files, QWidget *window) { importVm(files, window); }});
+    connect(m_commands, &GuestCommands::disksRequested, this,
+            [this](const ObjectRef &guest, QWidget *window) {
+                (new DisksDialog(m_context, guest, window))->open();
+            });
+    connect(m_commands, &GuestCommands::exportRequested, this, &GuestArea::exportVm);
     connect(m_commands, &GuestCommands::deleteRequested, this,
             [this](const QList<ObjectRef> &guests, QWidget *window) {
                 (new DeleteDialog(m_context, guests, window))->open();
@@ -52,6 +71,40 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
 void GuestArea::createVm(QWidget *window, const QString &cluster, const QString &node)
 {
     (new CreateVmDialog(m_context, cluster, node, window))->open();
+}
+
+void GuestArea::importVm(const QStringList &files, QWidget *window)
+{
+    (new ImportDialog(m_context, files, window))->open();
+}
+
+void GuestArea::exportVm(const ObjectRef &guest, QWidget *window)
+{
+    const ClusterSession *session = m_context.clusters().session(guest.cluster);
+    const Api::GuestInfo *info = session ? session->store().guest(guest.id) : nullptr;
+    if (!info)
+        return;
+    auto *dialog = new QFileDialog(window, tr("Export %1").arg(info->name),
+                                   QDir::home().filePath(info->name + u".ova"_s),
+                                   tr("Whole VM as OVA (*.ova);;First disk as qcow2 (*.qcow2)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, guest](const QString &file) {
+        ClusterSession *target = m_context.clusters().session(guest.cluster);
+        if (!target)
+            return;
+        const bool isDisk = file.endsWith(u".qcow2"_s, Qt::CaseInsensitive);
+        const Api::GuestExport wish{
+            guest.id, isDisk ? Api::ExportKind::Qcow2 : Api::ExportKind::Ova, {}, {}};
+        whenDone(
+            target->download(QString::fromUtf8(Api::guestExport.name), toJsonObject(wish), file),
+            this, [this, guest, file](const Result<QJsonValue> &result) {
+                if (!result && result.error().code != ErrorCode::Cancelled)
+                    m_context.report(result.error().prefixed(tr("%1 is not exported").arg(file)),
+                                     guest);
+            });
+    });
+    dialog->open();
 }
 
 } // namespace Atoll

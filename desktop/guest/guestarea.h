@@ -24,8 +24,12 @@ public:
     GuestCommands &commands() const { return *m_commands; }
     //! `cluster` may be empty: the first one where it is allowed.
     void createVm(QWidget *window, const QString &cluster = {}, const QString &node = {});
+    //! Of these files, or of what the user chooses.
+    void importVm(const QStringList &files, QWidget *window);
 
 private:
+    void exportVm(const ObjectRef &guest, QWidget *window);
+
     AppContext &m_context;
     GuestCommands *m_commands;
 };

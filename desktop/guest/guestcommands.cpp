@@ -107,6 +107,14 @@ void GuestCommands::run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget 
         }
         return;
     }
+    if (verb == GuestVerb::Disks) {
+        Q_EMIT disksRequested(fit.first(), window);
+        return;
+    }
+    if (verb == GuestVerb::Export) {
+        Q_EMIT exportRequested(fit.first(), window);
+        return;
+    }
     if (verb == GuestVerb::Delete) {
         Q_EMIT deleteRequested(fit, window);
         return;
@@ -184,6 +192,8 @@ void GuestCommands::runOn(GuestVerb verb, const ObjectRef &ref)
         session->change(Api::guestAdopt, {ref.id});
         break;
     case GuestVerb::Console:
+    case GuestVerb::Disks:
+    case GuestVerb::Export:
     case GuestVerb::Delete:
         break;
     }

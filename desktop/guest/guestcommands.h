@@ -39,6 +39,8 @@ public:
 Q_SIGNALS:
     //! The guest's page is open, or opens now; it shows its console.
     void consoleRequested(const Atoll::ObjectRef &guest);
+    void disksRequested(const Atoll::ObjectRef &guest, QWidget *window);
+    void exportRequested(const Atoll::ObjectRef &guest, QWidget *window);
     void deleteRequested(const QList<Atoll::ObjectRef> &guests, QWidget *window);
 
 private:

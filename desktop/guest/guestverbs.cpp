@@ -3,6 +3,8 @@
 
 #include "guestverbs.h"
 
+#include <api/guesttransfer.h>
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -48,9 +50,11 @@ QString whyNotInState(GuestVerb verb, GuestState state)
     case GuestVerb::Reset:
         return isOff ? Tr::tr("It is switched off.") : QString();
     case GuestVerb::Delete:
+    case GuestVerb::Export:
         return isOff ? QString() : Tr::tr("It is running; switch it off first.");
     case GuestVerb::Console:
     case GuestVerb::Adopt:
+    case GuestVerb::Disks:
         break;
     }
     return {};
@@ -60,6 +64,8 @@ QString whyNotThis(GuestVerb verb, const Api::GuestInfo &guest)
 {
     if (verb == GuestVerb::Adopt)
         return guest.isManaged ? Tr::tr("Atoll manages it already.") : QString();
+    if ((verb == GuestVerb::Export || verb == GuestVerb::Disks) && !guest.isManaged)
+        return Tr::tr("Atoll does not manage it; adopt it first.");
     if (verb == GuestVerb::Console)
         return guest.displayKind.isEmpty() ? Tr::tr("It has no display.") : QString();
     if (verb == GuestVerb::Delete && guest.isProtected)
@@ -158,6 +164,22 @@ GuestVerbInfo verbInfo(GuestVerb verb)
                 Tr::tr("Let Atoll manage it; it runs on untouched"),
                 {},
                 guestAdopt.privilege};
+    case GuestVerb::Disks:
+        return {verb,
+                {},
+                Tr::tr("Disks…"),
+                u"disk"_s,
+                Tr::tr("Move, detach, give away or delete its disks"),
+                {},
+                guestDiskMove.privilege};
+    case GuestVerb::Export:
+        return {verb,
+                nameOfMethod(guestExport.name),
+                Tr::tr("Export…"),
+                u"download"_s,
+                Tr::tr("Save it on this computer as an OVA, or its disk as qcow2"),
+                {},
+                guestExport.privilege};
     case GuestVerb::Delete:
         break;
     }

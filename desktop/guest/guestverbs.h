@@ -24,6 +24,8 @@ enum class GuestVerb : quint8 {
     Reset,
     Console,
     Adopt,
+    Disks,
+    Export,
     Delete,
 };
 inline constexpr int kGuestVerbCount = int(GuestVerb::Delete) + 1;

@@ -10,8 +10,10 @@
 #include <theme/theme.h>
 
 #include <QContextMenuEvent>
+#include <QDropEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QToolTip>
 
 namespace Atoll {
 
@@ -35,6 +37,7 @@ InventoryTree::InventoryTree(AppContext &context, InventoryModel &model, QWidget
     setVerticalScrollMode(ScrollPerPixel);
     setProperty("borderless", true);
     setAccessibleName(tr("Inventory"));
+    setAcceptDrops(true);
 
     connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
         const ObjectRef object = m_model.objectAt(index);
@@ -148,6 +151,41 @@ void InventoryTree::showMenu(const QPoint &globalPosition)
         menu->deleteLater();
     else
         menu->popup(globalPosition);
+}
+
+void InventoryTree::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!localFiles(event->mimeData()).isEmpty())
+        event->accept(); // the rows say whether
+}
+
+void InventoryTree::dragMoveEvent(QDragMoveEvent *event)
+{
+    const ObjectRef object = m_model.objectAt(indexAt(event->position().toPoint()));
+    const QStringList files = localFiles(event->mimeData());
+    const ObjectFileTarget *target = m_context.registry().objectFileTarget(object.kind);
+    const QString reason = target ? target->whyNot(object, files) : QString();
+    event->setDropAction(Qt::CopyAction);
+    event->setAccepted(target && reason.isEmpty());
+    const QString words = !target            ? QString()
+                          : reason.isEmpty() ? target->words(object, files)
+                                             : reason;
+    QToolTip::showText(viewport()->mapToGlobal(event->position().toPoint()), words, viewport());
+}
+
+void InventoryTree::dragLeaveEvent(QDragLeaveEvent *) { QToolTip::hideText(); }
+
+void InventoryTree::dropEvent(QDropEvent *event)
+{
+    QToolTip::hideText();
+    const ObjectRef object = m_model.objectAt(indexAt(event->position().toPoint()));
+    const QStringList files = localFiles(event->mimeData());
+    const ObjectFileTarget *target = m_context.registry().objectFileTarget(object.kind);
+    if (!target || !target->whyNot(object, files).isEmpty())
+        return;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    target->drop(object, files);
 }
 
 void InventoryTree::keyPressEvent(QKeyEvent *event)

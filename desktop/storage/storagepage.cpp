@@ -4,6 +4,7 @@
 #include "storagepage.h"
 
 #include "capacitybar.h"
+#include "storagetransfers.h"
 #include "volumemodel.h"
 
 #include <access/connectionbar.h>
@@ -15,6 +16,7 @@
 #include <theme/theme.h>
 
 #include <QAction>
+#include <QDragEnterEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QSortFilterProxyModel>
@@ -37,6 +39,7 @@ StoragePage::StoragePage(ClusterSession &session, const ObjectRef &ref, AppConte
     , m_volumes(new VolumeModel(context.theme(), session.store(), this))
     , m_sorted(new QSortFilterProxyModel(this))
     , m_list(new QTreeView(this))
+    , m_transfers(new StorageTransfers(session, ref.id.section(u'/', 1), context, this))
     , m_refresh(new QAction(context.theme().icon(u"refresh"_s), tr("Refresh"), this))
     , m_open(new QAction(context.theme().icon(u"vm"_s), tr("Open guest"), this))
     , m_delete(new QAction(context.theme().icon(u"delete"_s), tr("Delete volume"), this))
@@ -46,6 +49,10 @@ StoragePage::StoragePage(ClusterSession &session, const ObjectRef &ref, AppConte
     m_facts->setProperty("role", u"label"_s);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     makeList();
+    setAcceptDrops(true);
+    connect(m_transfers, &StorageTransfers::ended, this, &StoragePage::load);
+    connect(m_transfers, &StorageTransfers::failed, this,
+            [this](const QString &what, const Error &error) { m_message->showError(error, what); });
     auto *head = new QVBoxLayout;
     head->setContentsMargins(Theme::kStep * 3, Theme::kStep * 3, Theme::kStep * 3,
                              Theme::kStep * 2);
@@ -117,6 +124,8 @@ void StoragePage::makeList()
     for (QAction *action : {m_open, m_delete, m_refresh})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_list->addActions({m_open, m_delete});
+    m_list->addActions(m_transfers->actions());
+    addActions(m_transfers->actions());
     addAction(m_refresh);
     connect(m_refresh, &QAction::triggered, this, &StoragePage::load);
     connect(m_open, &QAction::triggered, this, &StoragePage::openGuest);
@@ -161,7 +170,7 @@ QString StoragePage::status() const
     return info->isActive ? tr("In use") : tr("Cannot be used");
 }
 
-QList<QAction *> StoragePage::headActions() const { return {m_refresh}; }
+QList<QAction *> StoragePage::headActions() const { return m_transfers->actions() << m_refresh; }
 
 void StoragePage::setActive(bool isActive)
 {
@@ -209,6 +218,7 @@ const Api::VolumeInfo *StoragePage::currentVolume() const
 void StoragePage::updateActions()
 {
     const Api::VolumeInfo *volume = currentVolume();
+    m_transfers->update(storage(), volume ? volume->name : QString());
     m_open->setEnabled(volume && !volume->usedBy.isEmpty());
     QString reason;
     if (!volume)
@@ -219,6 +229,31 @@ void StoragePage::updateActions()
         reason = tr("You may not change this storage.");
     m_delete->setEnabled(reason.isEmpty());
     m_delete->setToolTip(reason.isEmpty() ? tr("Delete it for good") : reason);
+}
+
+void StoragePage::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QStringList files = localFiles(event->mimeData());
+    QString reason = m_session ? StorageTransfers::whyNot(*m_session, storage()) : QString();
+    if (reason.isEmpty())
+        reason = StorageTransfers::whyNotThese(files);
+    if (!reason.isEmpty())
+        return m_message->showMessage(Severity::Warning, tr("This cannot be uploaded"), reason);
+    m_message->showMessage(
+        Severity::Info,
+        tr("Drop to upload %n file(s) to %1", nullptr, int(files.size())).arg(title()));
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void StoragePage::dragLeaveEvent(QDragLeaveEvent *) { m_message->clear(); }
+
+void StoragePage::dropEvent(QDropEvent *event)
+{
+    m_message->clear();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    m_transfers->upload(localFiles(event->mimeData()));
 }
 
 void StoragePage::openGuest()

@@ -23,6 +23,7 @@ struct VolumeInfo;
 class CapacityBar;
 class ClusterSession;
 class ErrorBar;
+class StorageTransfers;
 class VolumeModel;
 
 //! One storage: how full it is, what is in it and who uses that.
@@ -39,6 +40,11 @@ public:
     QString status() const override;
     QList<QAction *> headActions() const override;
     void setActive(bool isActive) override;
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     const Api::StorageInfo *storage() const;
@@ -59,6 +65,7 @@ private:
     VolumeModel *m_volumes;
     QSortFilterProxyModel *m_sorted;
     QTreeView *m_list;
+    StorageTransfers *m_transfers;
     QAction *m_refresh;
     QAction *m_open;
     QAction *m_delete;

@@ -10,8 +10,10 @@
 #include "guestclone.h"
 #include "guestlifecycle.h"
 #include "guestsnapshot.h"
+#include "guesttransfer.h"
 #include "metrics.h"
 #include "nodecapabilities.h"
+#include "storagetransfer.h"
 
 //! The catalogue: every method there is. What is not here does not exist on the wire.
 namespace Atoll::Api {
@@ -19,7 +21,8 @@ namespace Atoll::Api {
 inline constexpr auto kCatalogue = std::tuple_cat(
     kAccessMethods, kClusterMethods, kNodeMethods, kNodeCapabilityMethods, kGuestMethods,
     kGuestLifecycleMethods, kGuestAgentMethods, kCloudInitMethods, kSnapshotMethods, kCloneMethods,
-    kStorageMethods, kNetworkMethods, kTaskMethods, kMetricsMethods);
+    kGuestTransferMethods, kStorageMethods, kStorageTransferMethods, kNetworkMethods, kTaskMethods,
+    kMetricsMethods);
 inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
 
 //! A row without its types, for the command line, documentation and dispatch by name.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <command.h>
+#include <transfercommand.h>
 
 #include <QTest>
 
@@ -66,6 +67,29 @@ private Q_SLOTS:
         const auto command = Cli::parseCommand(words(line));
         QVERIFY(!command);
         QVERIFY2(command.error().text.contains(said), qPrintable(command.error().text));
+    }
+    void filesAreTakenOutOfTransfers()
+    {
+        using Way = Rpc::Transfer::Way;
+        QVERIFY(!Cli::isTransfer(words(u"storage list"_s)));
+        QVERIFY(!Cli::isTransfer(words(u"guest console web-1"_s)));
+        const auto up = Cli::parseTransfer(words(u"storage upload /tmp/a.iso"_s));
+        QVERIFY(up.has_value());
+        QVERIFY(up->way == Way::ToAgent);
+        QCOMPARE(up->file, u"/tmp/a.iso"_s);
+        QCOMPARE(up->command.params,
+                 (QJsonObject{{u"storage"_s, u"local"_s}, {u"name"_s, u"a.iso"_s}}));
+        const auto named =
+            Cli::parseTransfer(words(u"storage upload --file b.iso --storage big --name c.iso"_s));
+        QVERIFY(named.has_value());
+        QCOMPARE(named->file, u"b.iso"_s);
+        QCOMPARE(named->command.params,
+                 (QJsonObject{{u"storage"_s, u"big"_s}, {u"name"_s, u"c.iso"_s}}));
+        const auto down = Cli::parseTransfer(words(u"storage download local d.iso"_s));
+        QVERIFY(down.has_value());
+        QVERIFY(down->way == Way::FromAgent);
+        QCOMPARE(down->file, u"d.iso"_s);
+        QVERIFY(!Cli::parseTransfer(words(u"storage upload"_s)));
     }
     void everyMethodHasHelp()
     {

@@ -3,6 +3,7 @@
 
 #include "fakeagent.h"
 
+#include <QCryptographicHash>
 #include <QUuid>
 #include <QWebSocket>
 
@@ -289,17 +290,100 @@ FakeAgent::Reply FakeAgent::query(Peer &peer, const QString &method, const QJson
         m_tickets.insert(ticket);
         return toJson(Api::ConsoleTicket{ticket});
     }
+    if (method == named(Api::volumeList.name)) {
+        QList<Api::VolumeInfo> volumes;
+        for (auto it = files.begin(); it != files.end(); ++it)
+            volumes.append({u"local"_s, it.key(), Api::VolumeFormat::Raw, it->size(), 0, {}});
+        return toJson(volumes);
+    }
+    if (method == named(Api::guestVolumes.name)) {
+        return toJson(QList<Api::GuestVolume>{
+            {{u"local"_s, u"vm-100-disk-0.qcow2"_s, Api::VolumeFormat::Qcow2, 1LL << 30, 0, {}},
+             u"sda"_s},
+            {{u"local"_s, u"vm-100-disk-1.qcow2"_s, Api::VolumeFormat::Qcow2, 1LL << 30, 0, {}},
+             {}}});
+    }
+    if (method == named(Api::guestImportInspect.name)) {
+        Api::ImportProposal proposal;
+        proposal.config.name = u"found"_s;
+        proposal.config.memoryBytes = 1LL << 30;
+        proposal.config.disks = {{}};
+        proposal.networks = {u"LAN"_s};
+        return toJson(proposal);
+    }
+    if (method == named(Api::storageUpload.name) || method == named(Api::storageDownload.name)
+        || method == named(Api::guestExport.name))
+        return beginTransfer(method, params, peer.user);
     if (method == named(Api::channelOpen.name)) {
         if (!m_tickets.remove(params.value(u"ticket"_s).toString()))
             return fail(ErrorCode::TicketInvalid, u"the ticket was used or has expired"_s);
         const quint32 id = peer.nextChannel++;
         peer.channels.push_back(peer.link->addChannel(id));
         Rpc::Channel *channel = peer.channels.back().get();
-        connect(channel, &QIODevice::readyRead, channel,
-                [channel] { channel->write(channel->readAll()); }); // says back what it hears
+        if (const QString ticket = params.value(u"ticket"_s).toString();
+            m_transfers.contains(ticket))
+            serveTransfer(channel, ticket);
+        else
+            connect(channel, &QIODevice::readyRead, channel,
+                    [channel] { channel->write(channel->readAll()); }); // says back what it hears
         return toJson(Api::ChannelOpened{int(id)});
     }
     return m_answers.value(method, QJsonObject());
+}
+
+FakeAgent::Reply FakeAgent::beginTransfer(const QString &method, const QJsonObject &params,
+                                          const QString &user)
+{
+    const QString ticket = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    Transfer transfer{u"task-%1"_s.arg(m_nextTask++), {}, -1};
+    for (const QString &key : {u"name"_s, u"volume"_s, u"guest"_s}) {
+        if (params.contains(key))
+            transfer.file = params.value(key).toString();
+    }
+    if (method == named(Api::storageUpload.name))
+        transfer.uploadBytes = params.value(u"sizeBytes"_s).toInteger();
+    const Api::TaskInfo task{.id = transfer.task,
+                             .method = method,
+                             .node = u"node-1"_s,
+                             .user = user,
+                             .object = u"/storages/local"_s,
+                             .objectName = transfer.file,
+                             .state = Api::TaskState::Running,
+                             .created = QDateTime::currentDateTimeUtc(),
+                             .started = QDateTime::currentDateTimeUtc(),
+                             .canCancel = true};
+    m_tasks.insert(task.id, task);
+    m_taskOrder.append(task.id);
+    m_tickets.insert(ticket);
+    m_transfers.insert(ticket, transfer);
+    tell(encode(Api::taskChanged, task));
+    return toJson(Api::TransferTicket{ticket, task.id});
+}
+
+void FakeAgent::serveTransfer(Rpc::Channel *channel, const QString &ticket)
+{
+    const Transfer transfer = m_transfers.take(ticket);
+    const auto end = [this, transfer, channel] {
+        const QByteArray bytes = files.value(transfer.file);
+        const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+        m_tasks[transfer.task].result = toJson(Api::TransferResult{
+            u"local"_s, transfer.file, bytes.size(), QString::fromLatin1(hash.toHex())});
+        channel->finish();
+        endTask(transfer.task);
+    };
+    if (transfer.uploadBytes < 0) {
+        channel->write(files.value(transfer.file));
+        QMetaObject::invokeMethod(channel, end, Qt::QueuedConnection);
+        return;
+    }
+    const auto received = std::make_shared<QByteArray>();
+    connect(channel, &QIODevice::readyRead, channel, [this, channel, transfer, received, end] {
+        received->append(channel->readAll());
+        if (received->size() < transfer.uploadBytes)
+            return;
+        files.insert(transfer.file, *received);
+        end();
+    });
 }
 
 FakeAgent::Reply FakeAgent::change(const QString &method, QJsonObject params, const QString &user)

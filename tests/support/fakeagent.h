@@ -79,6 +79,10 @@ public:
     void setBacklogLimit(qint64 bytes) { m_backlogLimit = bytes; }
     int droppedListeners() const { return m_droppedListeners; }
 
+    //! What storages hold: uploads come here, downloads and exports are taken from here (exports
+    //! under the guest's reference).
+    QHash<QString, QByteArray> files;
+
 Q_SIGNALS:
     void connected();
 
@@ -91,6 +95,8 @@ private:
     Reply answer(Peer &peer, const Rpc::Request &request);
     Reply login(Peer &peer, const QString &method, const QJsonObject &params);
     Reply query(Peer &peer, const QString &method, const QJsonObject &params);
+    Reply beginTransfer(const QString &method, const QJsonObject &params, const QString &user);
+    void serveTransfer(Rpc::Channel *channel, const QString &ticket);
     Reply change(const QString &method, QJsonObject params, const QString &user);
     void perform(const Api::TaskInfo &task);
     Api::SessionInfo session(const QString &user, const QString &token) const;
@@ -118,6 +124,13 @@ private:
     QStringList m_taskOrder;
     QList<Api::InventorySubscribe> m_subscriptions;
     QStringList m_watched;
+    struct Transfer
+    {
+        QString task;
+        QString file;
+        qint64 uploadBytes = -1; //!< negative: a download
+    };
+    QHash<QString, Transfer> m_transfers; //!< by ticket
     QSet<QString> m_tickets;
     qint64 m_backlogLimit = limits::kListenerBacklog;
     int m_droppedListeners = 0;

@@ -302,6 +302,45 @@ Result<void> FakeHypervisor::resizeDisk(const QString &uuid, const QString &, qi
     return enter(u"resizeDisk"_s, uuid);
 }
 
+Result<void> FakeHypervisor::startDiskCopy(const QString &uuid, const QString &target,
+                                           const QString &path, Api::VolumeFormat)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto ok = enter(u"startDiskCopy"_s, uuid); !ok)
+        return ok;
+    m_copies.insert(uuid + target, path);
+    done(u"startDiskCopy"_s);
+    return {};
+}
+
+Result<std::optional<DiskCopy>> FakeHypervisor::diskCopy(const QString &uuid, const QString &target)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto ok = enter(u"diskCopy"_s, uuid); !ok)
+        return fail(ok.error());
+    if (!m_copies.contains(uuid + target))
+        return std::optional<DiskCopy>();
+    return DiskCopy{1, 1, true};
+}
+
+Result<void> FakeHypervisor::endDiskCopy(const QString &uuid, const QString &target, bool usesCopy)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto ok = enter(u"endDiskCopy"_s, uuid); !ok)
+        return ok;
+    const QString path = m_copies.take(uuid + target);
+    if (usesCopy) {
+        QString &xml = m_domains[uuid].xml;
+        const auto read = Kvm::readDomain(xml);
+        for (const Api::DiskConfig &disk : read ? read->config.disks : QList<Api::DiskConfig>()) {
+            if (disk.target == target)
+                xml.replace(disk.path, path);
+        }
+    }
+    done(u"endDiskCopy"_s);
+    return {};
+}
+
 Result<void> FakeHypervisor::start(const QString &uuid)
 {
     return move(u"start"_s, uuid, {S::Stopped, S::Crashed, S::Suspended}, S::Running);

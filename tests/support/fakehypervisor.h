@@ -61,6 +61,10 @@ public:
     Result<void> resizeDisk(const QString &uuid, const QString &target, qint64 bytes) override;
     Result<void> applyLive(const QString &uuid, const Kvm::LiveStep &step) override;
     void refresh(const QString &uuid) override;
+    Result<void> startDiskCopy(const QString &uuid, const QString &target, const QString &path,
+                               Api::VolumeFormat format) override;
+    Result<std::optional<DiskCopy>> diskCopy(const QString &uuid, const QString &target) override;
+    Result<void> endDiskCopy(const QString &uuid, const QString &target, bool usesCopy) override;
     Result<void> start(const QString &uuid) override;
     Result<void> hibernate(const QString &uuid, std::stop_token stop,
                            const std::function<void(qint64, qint64)> &onProgress) override;
@@ -136,6 +140,7 @@ private:
         int skipped = 0;
     };
     QMap<QString, Failure> m_failures;
+    QMap<QString, QString> m_copies; //!< of disks, by UUID and target; lost with the process
     QStringList m_calls;
     Agent m_agent;
     QString m_path;

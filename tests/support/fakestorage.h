@@ -87,11 +87,26 @@ public:
         return m_volumes[name] = {m_config.name, name,         Api::VolumeFormat::Iso,
                                   bytes.size(),  bytes.size(), {}};
     }
+    Result<std::unique_ptr<VolumeDraft>> draft(const DraftSpec &) override
+    {
+        return fail(ErrorCode::Unsupported, QStringLiteral("a storage in memory has no files"));
+    }
     Result<void> remove(const QString &name) override
     {
         const auto lock = enter();
         m_volumes.erase(name);
         return {};
+    }
+    Result<Api::VolumeInfo> rename(const QString &name, const QString &newName) override
+    {
+        const auto lock = enter();
+        auto node = m_volumes.extract(name);
+        if (node.empty())
+            return fail(ErrorCode::NotFound, QStringLiteral("no volume ") + name);
+        node.key() = newName;
+        node.mapped().name = newName;
+        m_volumes.insert(std::move(node));
+        return m_volumes[newName];
     }
     Result<Api::VolumeInfo> resize(const QString &name, qint64 sizeBytes) override
     {

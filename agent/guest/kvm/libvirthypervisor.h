@@ -52,6 +52,10 @@ public:
     Result<void> applyLive(const QString &uuid, const LiveStep &step) override;
     void refresh(const QString &uuid) override;
 
+    Result<void> startDiskCopy(const QString &uuid, const QString &target, const QString &path,
+                               Api::VolumeFormat format) override;
+    Result<std::optional<DiskCopy>> diskCopy(const QString &uuid, const QString &target) override;
+    Result<void> endDiskCopy(const QString &uuid, const QString &target, bool usesCopy) override;
     Result<void> start(const QString &uuid) override;
     Result<void> hibernate(const QString &uuid, std::stop_token stop,
                            const std::function<void(qint64, qint64)> &onProgress) override;

@@ -7,6 +7,7 @@
 #include <server/registry.h>
 #include <store/sqlitestore.h>
 #include <support/fakestorage.h>
+#include <system/localprocessrunner.h>
 #include <tasks/taskrunner.h>
 
 #include <core/units.h>
@@ -43,7 +44,8 @@ public:
         };
         registerGuestMethods(
             m_registry, *m_tasks,
-            {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate, folder, processes});
+            {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate, folder,
+             processes ? processes : &m_processes});
     }
     ~GuestBench() { m_tasks->stop(); }
 
@@ -120,6 +122,7 @@ public:
 
 private:
     SystemClock m_clock;
+    LocalProcessRunner m_processes;
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<TaskRunner> m_tasks;
     Inventory m_inventory;

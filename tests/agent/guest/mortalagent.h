@@ -38,6 +38,14 @@ public:
         dieAt(QStringLiteral("volume+"));
         return made;
     }
+    Result<std::unique_ptr<VolumeDraft>> draft(const DraftSpec &spec) override
+    {
+        return m_storage->draft(spec);
+    }
+    Result<Api::VolumeInfo> rename(const QString &name, const QString &newName) override
+    {
+        return m_storage->rename(name, newName);
+    }
     Result<void> remove(const QString &name) override
     {
         dieAt(QStringLiteral("remove"));

@@ -4,7 +4,9 @@
 #include <app/agentservices.h>
 
 #include <rpc/client.h>
+#include <rpc/transfer.h>
 
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -44,6 +46,7 @@ class ServerTest : public QObject
         config.setStateDirectory(m_directory->path());
         config.listenAddress = QHostAddress(QHostAddress::LocalHost);
         config.port = m_endpoint.port;
+        config.storagePath = m_directory->filePath(u"images"_s);
         config.nodeName = u"node-1"_s;
         config.libvirtUri = u"test:///default"_s;
         return config;
@@ -243,6 +246,83 @@ private Q_SLOTS:
             waitFor(client->call(Api::channelOpen, Api::ConsoleTicket{u"made-up"_s}));
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, ErrorCode::TicketInvalid);
+    }
+    void filesGoInAndOutSeveralAtOnce()
+    {
+        const auto client = loggedIn();
+        QTRY_VERIFY(waitFor(client->call(Api::storageList))->first().isActive);
+        QByteArray bytes(9'000'000, Qt::Uninitialized);
+        for (qsizetype i = 0; i < bytes.size(); ++i)
+            bytes[i] = char(i * 7 / 5);
+        const QString path = m_directory->filePath(u"there.iso"_s);
+        {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+        }
+        const auto run = [this](std::vector<std::unique_ptr<Rpc::Transfer>> &transfers,
+                                const std::function<void(Rpc::Transfer &, int)> &start) {
+            QList<Result<QJsonValue>> results;
+            for (int i = 0; i < int(transfers.size()); ++i) {
+                connect(transfers.at(size_t(i)).get(), &Rpc::Transfer::ended, this,
+                        [&results](const Result<QJsonValue> &result) { results.append(result); });
+                start(*transfers.at(size_t(i)), i);
+            }
+            [&] {
+                QTRY_COMPARE_WITH_TIMEOUT(results.size(), qsizetype(transfers.size()), 60000);
+            }();
+            for (const auto &result : std::as_const(results))
+                [&] { QVERIFY2(result, result ? "" : qPrintable(result.error().sentence())); }();
+        };
+        std::vector<std::unique_ptr<Rpc::Transfer>> uploads;
+        std::vector<std::unique_ptr<Rpc::Transfer>> downloads;
+        for (int i = 0; i < 3; ++i) {
+            uploads.push_back(
+                std::make_unique<Rpc::Transfer>(client.get(), Rpc::Transfer::Way::ToAgent, path));
+            downloads.push_back(
+                std::make_unique<Rpc::Transfer>(client.get(), Rpc::Transfer::Way::FromAgent,
+                                                m_directory->filePath(u"back-%1.iso"_s.arg(i))));
+        }
+        run(uploads, [](Rpc::Transfer &transfer, int i) {
+            transfer.upload(u"local"_s, u"up-%1.iso"_s.arg(i));
+        });
+        run(downloads, [](Rpc::Transfer &transfer, int i) {
+            transfer.start(u"storage.download"_s,
+                           {{u"storage"_s, u"local"_s}, {u"volume"_s, u"up-%1.iso"_s.arg(i)}});
+        });
+        for (int i = 0; i < 3; ++i) {
+            QFile file(m_directory->filePath(u"back-%1.iso"_s.arg(i)));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY(file.readAll() == bytes);
+        }
+    }
+    void aCutUploadLeavesNothing()
+    {
+        const auto client = loggedIn();
+        QTRY_VERIFY(waitFor(client->call(Api::storageList))->first().isActive);
+        const QString path = m_directory->filePath(u"big.iso"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(200'000'000));
+        QString task;
+        {
+            Rpc::Client other({{m_endpoint}, m_agent->fingerprint(), u"test"_s, {}});
+            Rpc::Transfer transfer(&other, Rpc::Transfer::Way::ToAgent, path);
+            QSignalSpy states(&other, &Rpc::Client::stateChanged);
+            other.start();
+            QTRY_VERIFY_WITH_TIMEOUT(!states.isEmpty()
+                                         && states.last().first().value<Rpc::ClientState>()
+                                                == Rpc::ClientState::NeedsLogin,
+                                     10000);
+            QVERIFY(waitFor(other.login(u"admin@builtin"_s, kPassword)).has_value());
+            connect(&transfer, &Rpc::Transfer::taskBegan, this,
+                    [&task](const QString &id) { task = id; });
+            QSignalSpy moved(&transfer, &Rpc::Transfer::moved);
+            transfer.upload(u"local"_s, u"big.iso"_s);
+            QTRY_VERIFY_WITH_TIMEOUT(!moved.isEmpty(), 30000);
+        }
+        const Api::TaskInfo ended = finished(*client, task);
+        QCOMPARE(Error::fromJson(ended.error).code, ErrorCode::ConnectionLost);
+        QCOMPARE(QDir(config().storagePath).entryList(QDir::Files | QDir::Hidden), QStringList());
     }
     void aSubscriberGetsTheStateAndThenTheChanges()
     {
