@@ -104,7 +104,8 @@ bool FieldForm::hasShape(const QList<HardwareField> &fields) const
     }
     return std::equal(mine.begin(), mine.end(), fields.begin(), fields.end(),
                       [](const HardwareField *a, const HardwareField &b) {
-                          return a->path == b.path && a->label == b.label && a->kind == b.kind;
+                          return a->path == b.path && a->label == b.label && a->kind == b.kind
+                                 && a->isAdvanced == b.isAdvanced;
                       });
 }
 
@@ -206,6 +207,14 @@ FieldForm::Row *FieldForm::find(const QString &path)
 bool FieldForm::contains(const QString &path) const
 {
     return const_cast<FieldForm *>(this)->find(path) != nullptr;
+}
+
+void FieldForm::setShown(const QString &path, bool isShown)
+{
+    if (const Row *row = find(path)) {
+        row->caption->setVisible(isShown);
+        row->box->setVisible(isShown);
+    }
 }
 
 void FieldForm::setError(const QString &path, const QString &text)

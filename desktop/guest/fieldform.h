@@ -29,6 +29,7 @@ public:
     void addWidget(const QString &path, const QString &label, QWidget *widget);
     //! Whether it shows the path, or the field that stands for it.
     bool contains(const QString &path) const;
+    void setShown(const QString &path, bool isShown);
     void setError(const QString &path, const QString &text);
     void clearErrors();
     void focusField(const QString &path);

@@ -37,7 +37,7 @@ HardwareAddition item(const QString &text, const QString &icon, const QString &l
 {
     HardwareAddition addition{text, icon, list, {}, value};
     if (present >= most)
-        addition.whyNot = Tr::tr("%n is the most that a guest can have.", nullptr, int(most));
+        addition.whyNot = Tr::tr("%1 is the most that a guest can have.").arg(most);
     return addition;
 }
 
@@ -127,7 +127,7 @@ QList<HardwareAddition> hardwareAdditions(const GuestConfig &config, const Hardw
     all[3].isAlone = true;
     all[8].isAlone = true;
     if (devices.serialPorts >= 4)
-        all[11].whyNot = Tr::tr("%n is the most that a guest can have.", nullptr, 4);
+        all[11].whyNot = Tr::tr("%1 is the most that a guest can have.").arg(4);
     return all;
 }
 

@@ -46,12 +46,13 @@ HardwareDevice processor(const GuestConfig &config, const HardwareChoices &choic
     HardwareDevice device{u"cpu"_s, u"cpu"_s, Tr::tr("Processor"), {}, {}};
     device.fields = {number(u"cpu.cores"_s, Tr::tr("Cores per socket"), cpu.cores, 1, 256),
                      number(u"cpu.sockets"_s, Tr::tr("Sockets"), cpu.sockets, 1, 16),
-                     combo(u"cpu.model"_s, Tr::tr("Model"), cpu.model, choices.cpuModels)
+                     combo(u"cpu.model"_s, Tr::tr("Model"), cpu.model, {})
+                         .choices(choices.cpuModels)
                          .zero(Tr::tr("Best that the node offers"))
                          .remark(Tr::tr("a named one can move between different nodes")),
                      number(u"cpu.online"_s, Tr::tr("Plugged in at start"), cpu.online, 0, 4096)
                          .zero(Tr::tr("all"))
-                         .remark(Tr::tr("of %n; the rest can be added while it runs", nullptr, all))
+                         .remark(Tr::tr("of %1; the rest can be added while it runs").arg(all))
                          .advanced(),
                      FieldMaker(u"cpu.flags"_s, Tr::tr("Features"), FieldKind::Features,
                                 QJsonArray::fromStringList(cpu.flags))

@@ -222,6 +222,10 @@ QJsonArray splitTags(const QString &text)
 
 } // namespace
 
+QString boardText(const GuestConfig &config) { return Hardware::board(config, {}).summary; }
+
+QString displayText(const GuestConfig &config) { return Hardware::display(config).summary; }
+
 QString connectionOf(const NicConfig &nic) { return QString(nameOf(nic.kind)) + u':' + nic.source; }
 
 void setConnection(NicConfig &nic, const QString &connection)

@@ -40,8 +40,8 @@ struct HardwareField
     QString path; //!< in the configuration; empty: not a value of it
     QString label;
     FieldKind kind = FieldKind::Text;
-    QJsonValue value;
-    QString text; //!< the value as people read it
+    QJsonValue value = {};
+    QString text = {}; //!< the value as people read it
     QList<FieldChoice> choices = {};
     qint64 minimum = 0;
     qint64 maximum = 0;
@@ -86,18 +86,24 @@ struct HardwareChoices
 {
     QList<Api::StorageInfo> storages;
     QList<Api::NetworkInfo> networks;
-    QList<Api::VolumeInfo> images;  //!< ISOs
-    QList<Api::VolumeInfo> volumes; //!< disks that no guest has
-    QStringList machines;
-    QStringList cpuModels;
+    QList<Api::VolumeInfo> images;       //!< ISOs
+    QList<Api::VolumeInfo> volumes;      //!< disks that no guest has
+    QString arch;                        //!< the node's own
+    QMap<QString, QStringList> machines; //!< by architecture
+    QList<FieldChoice> cpuModels;
     QStringList cpuFeatures;
-    QList<FieldChoice> usb; //!< by "vendor:product" and by port
+    QMap<QString, QString> missing; //!< what the node cannot give ("tpm"), and why
+    QList<FieldChoice> usb;         //!< by "vendor:product" and by port
     QList<HostPciDevice> pci;
     bool mayEditNode = false; //!< what reaches into the host can be changed
 };
 
 //! The devices of a draft in the order of the list, those that would go included.
 QList<HardwareDevice> describeHardware(const HardwareDraft &draft, const HardwareChoices &choices);
+
+//! In a line: "UEFI with Secure Boot, q35, TPM 2.0"; "QXL (SPICE), VNC, SPICE".
+QString boardText(const Api::GuestConfig &config);
+QString displayText(const Api::GuestConfig &config);
 
 //! Everything that could start the guest, by target or MAC, in the order in which it is tried.
 struct BootEntry

@@ -41,6 +41,14 @@ QString diskText(const Api::DiskConfig &disk)
     return medium.isEmpty() ? name : u"%1, %2"_s.arg(name, medium);
 }
 
+//! The node's reason why it cannot be, else the remark.
+QString remarkOr(const HardwareChoices &choices, bool isWanted, const QString &what,
+                 const QString &remark)
+{
+    const QString missing = isWanted ? choices.missing.value(what) : QString();
+    return missing.isEmpty() ? remark : missing;
+}
+
 } // namespace
 
 HardwareDevice general(const GuestConfig &config)
@@ -84,20 +92,24 @@ HardwareDevice general(const GuestConfig &config)
 HardwareDevice board(const GuestConfig &config, const HardwareChoices &choices)
 {
     using F = Api::Firmware;
+    const QString arch = config.arch.isEmpty() ? choices.arch : config.arch;
     HardwareDevice device{u"system"_s, u"settings"_s, Tr::tr("Board"), {}, {}};
     device.fields = {
         choice(u"firmware"_s, Tr::tr("Firmware"), toJson(config.firmware),
                choicesOf<F>({{F::Bios, u"BIOS"_s},
                              {F::Uefi, u"UEFI"_s},
-                             {F::UefiSecureBoot, Tr::tr("UEFI with Secure Boot")}})),
+                             {F::UefiSecureBoot, Tr::tr("UEFI with Secure Boot")}}))
+            .remark(remarkOr(choices, config.firmware != F::Bios, nameOf(config.firmware), {})),
         flag(u"devices.hasTpm"_s, Tr::tr("TPM 2.0"), config.devices.hasTpm)
-            .remark(Tr::tr("Windows 11 asks for one")),
-        combo(u"machine"_s, Tr::tr("Machine type"), config.machine, choices.machines)
+            .remark(remarkOr(choices, config.devices.hasTpm, u"tpm"_s,
+                             Tr::tr("Windows 11 asks for one"))),
+        combo(u"machine"_s, Tr::tr("Machine type"), config.machine, choices.machines.value(arch))
             .zero(Tr::tr("q35, newest"))
             .remark(Tr::tr("a version, as pc-q35-7.2, keeps the hardware as it is for good"))
             .advanced(),
         combo(u"arch"_s, Tr::tr("Architecture"), config.arch,
-              {u"x86_64"_s, u"aarch64"_s, u"riscv64"_s})
+              choices.machines.isEmpty() ? QStringList{u"x86_64"_s, u"aarch64"_s}
+                                         : QStringList(choices.machines.keys()))
             .zero(Tr::tr("the node's own"))
             .remark(Tr::tr("another than the node's is emulated, which is slow"))
             .advanced(),
@@ -127,7 +139,7 @@ HardwareDevice bootOrder(const GuestConfig &config)
             u"@boot/"_s + entry.key, entry.text, FieldKind::BootEntry, entry.isChosen, {}};
         if (entry.isChosen) {
             chosen += entry.key;
-            field.text = Tr::tr("%1. attempt").arg(chosen.size());
+            field.text = Tr::tr("Place %1").arg(chosen.size());
         } else {
             field.text = Tr::tr("not tried");
         }
