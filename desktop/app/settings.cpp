@@ -44,6 +44,7 @@ Settings::Settings(const QString &profileDirectory)
     , openTabs(*m_store, "window/tabs", QStringList())
     , rememberPasswords(*m_store, "access/rememberPasswords", true)
     , confirmPowerActions(*m_store, "behaviour/confirmPowerActions", true)
+    , showsAllHardware(*m_store, "guest/showsAllHardware", false)
 {}
 
 } // namespace Atoll

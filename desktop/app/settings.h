@@ -66,6 +66,7 @@ public:
     Setting<QStringList> openTabs;
     Setting<bool> rememberPasswords;
     Setting<bool> confirmPowerActions;
+    Setting<bool> showsAllHardware;
 };
 
 } // namespace Atoll

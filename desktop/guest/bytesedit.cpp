@@ -9,6 +9,12 @@
 #include <QStyle>
 
 namespace Atoll {
+namespace {
+
+//! From nothing: below that, few amounts make sense.
+constexpr qint64 kFirstStep = 16 * units::MiB;
+
+} // namespace
 
 BytesEdit::BytesEdit(QWidget *parent)
     : QAbstractSpinBox(parent)
@@ -21,7 +27,7 @@ void BytesEdit::setBytes(qint64 bytes)
 {
     lineEdit()->setProperty("invalid", false);
     const qint64 bounded = qBound(m_minimum, bytes, m_maximum);
-    lineEdit()->setText(units::formatBytes(bounded));
+    lineEdit()->setText(textFor(bounded));
     // The text is rounded; a value that was only shown must not change by that.
     if (std::exchange(m_bytes, bounded) != bounded)
         Q_EMIT bytesChanged(bounded);
@@ -33,14 +39,37 @@ void BytesEdit::setRange(qint64 minimum, qint64 maximum)
     m_maximum = maximum;
 }
 
+void BytesEdit::setSuffix(const QString &suffix) { m_suffix = suffix; }
+
+void BytesEdit::setZeroText(const QString &text)
+{
+    m_zeroText = text;
+    lineEdit()->setPlaceholderText(text);
+}
+
+QString BytesEdit::textFor(qint64 bytes) const
+{
+    return bytes == 0 && !m_zeroText.isEmpty() ? m_zeroText : units::formatBytes(bytes) + m_suffix;
+}
+
+std::optional<qint64> BytesEdit::typed() const
+{
+    QString text = lineEdit()->text().trimmed();
+    if (!m_zeroText.isEmpty() && (text.isEmpty() || text == m_zeroText))
+        return 0;
+    if (!m_suffix.isEmpty() && text.endsWith(m_suffix))
+        text.chop(m_suffix.size());
+    const auto read = units::parseBytes(text);
+    return read && *read >= m_minimum && *read <= m_maximum ? std::optional(*read) : std::nullopt;
+}
+
 void BytesEdit::readText()
 {
-    const auto read = units::parseBytes(lineEdit()->text());
-    const bool isGood = read && *read >= m_minimum && *read <= m_maximum;
-    lineEdit()->setProperty("invalid", !isGood);
+    const auto read = typed();
+    lineEdit()->setProperty("invalid", !read);
     style()->unpolish(lineEdit());
     style()->polish(lineEdit());
-    if (isGood && std::exchange(m_bytes, *read) != *read)
+    if (read && std::exchange(m_bytes, *read) != *read)
         Q_EMIT bytesChanged(m_bytes);
 }
 
@@ -48,9 +77,9 @@ void BytesEdit::stepBy(int steps)
 {
     qint64 bytes = m_bytes;
     for (; steps > 0; --steps)
-        bytes = bytes > m_maximum / 2 ? m_maximum : bytes * 2;
+        bytes = bytes == 0 ? kFirstStep : bytes > m_maximum / 2 ? m_maximum : bytes * 2;
     for (; steps < 0; ++steps)
-        bytes /= 2;
+        bytes = bytes <= kFirstStep && m_minimum == 0 ? 0 : bytes / 2;
     setBytes(bytes);
 }
 

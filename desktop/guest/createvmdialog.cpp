@@ -3,7 +3,8 @@
 
 #include "createvmdialog.h"
 
-#include "bytesedit.h"
+#include "fieldform.h"
+#include "hardwareoffer.h"
 #include "planview.h"
 
 #include <app/appcontext.h>
@@ -15,16 +16,11 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QRadioButton>
-#include <QSpinBox>
 #include <QStackedWidget>
-#include <QStyle>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +30,7 @@ CreateVmDialog::CreateVmDialog(AppContext &context, const QString &cluster, cons
                                QWidget *parent)
     : QDialog(parent)
     , m_context(context)
+    , m_offer(new HardwareOffer(this))
     , m_steps(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
     , m_error(new ErrorBar(context.theme(), this))
@@ -43,12 +40,18 @@ CreateVmDialog::CreateVmDialog(AppContext &context, const QString &cluster, cons
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("New virtual machine"));
-    m_pages->addWidget(makeGeneral());
-    m_pages->addWidget(makeCompute());
-    m_pages->addWidget(makeDisks());
-    m_pages->addWidget(makeNetwork());
-    m_pages->addWidget(makeConfirm());
+    makeGeneral();
+    makeSystem();
+    makeDisks();
+    makeCompute();
+    makeNetwork();
+    makeCloudInit();
+    makeConfirm();
     makeFrame();
+    connect(m_offer, &HardwareOffer::changed, this, &CreateVmDialog::offerChanged);
+    connect(m_offer, &HardwareOffer::failed, this, [this](const QString &, const Error &error) {
+        m_error->showError(error, tr("The images cannot be listed"));
+    });
 
     ClusterSession *first = nullptr;
     for (ClusterSession *session : context.clusters().sessions()) {
@@ -79,17 +82,8 @@ CreateVmDialog::CreateVmDialog(AppContext &context, const QString &cluster, cons
 
 int CreateVmDialog::currentStep() const { return m_pages->currentIndex(); }
 
-void CreateVmDialog::makeFrame()
+QLayout *CreateVmDialog::makeButtons()
 {
-    m_steps->addItems(
-        {tr("General"), tr("Processor and memory"), tr("Disks"), tr("Network"), tr("Confirm")});
-    m_steps->setFixedWidth(180);
-    for (int i = 0; i < m_steps->count(); ++i)
-        m_steps->item(i)->setSizeHint({0, m_context.theme().rowHeight() + Theme::kStep});
-    m_steps->setFrameShape(QFrame::NoFrame);
-    m_steps->setAccessibleName(tr("Steps"));
-    connect(m_steps, &QListWidget::currentRowChanged, this, &CreateVmDialog::goTo);
-
     auto *buttons = new QHBoxLayout;
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setAutoDefault(false);
@@ -102,10 +96,22 @@ void CreateVmDialog::makeFrame()
     buttons->addWidget(m_next);
     buttons->addWidget(m_create);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_back, &QPushButton::clicked, this, [this] { goTo(currentStep() - 1); });
-    connect(m_next, &QPushButton::clicked, this, &CreateVmDialog::next);
+    connect(m_back, &QPushButton::clicked, this, [this] { goBy(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { goBy(1); });
     connect(m_create, &QPushButton::clicked, this, &CreateVmDialog::create);
+    return buttons;
+}
 
+void CreateVmDialog::makeFrame()
+{
+    m_steps->addItems({tr("General"), tr("System"), tr("Disks"), tr("Processor and memory"),
+                       tr("Network"), tr("Cloud image"), tr("Confirm")});
+    m_steps->setFixedWidth(180);
+    for (int i = 0; i < m_steps->count(); ++i)
+        m_steps->item(i)->setSizeHint({0, m_context.theme().rowHeight() + Theme::kStep});
+    m_steps->setFrameShape(QFrame::NoFrame);
+    m_steps->setAccessibleName(tr("Steps"));
+    connect(m_steps, &QListWidget::currentRowChanged, this, &CreateVmDialog::goTo);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(Theme::kStep * 4);
     middle->addWidget(m_steps);
@@ -116,8 +122,8 @@ void CreateVmDialog::makeFrame()
     layout->setSpacing(Theme::kStep * 3);
     layout->addWidget(m_error);
     layout->addLayout(middle, 1);
-    layout->addLayout(buttons);
-    resize(780, 540);
+    layout->addLayout(makeButtons());
+    resize(820, 580);
 }
 
 void CreateVmDialog::chooseCluster(ClusterSession *session)
@@ -126,14 +132,10 @@ void CreateVmDialog::chooseCluster(ClusterSession *session)
     if (!session)
         return;
     m_place = placeOf(session);
-    const VmDraft fresh = VmDraft::defaults(m_place);
-    if (m_chosen.contains(u"name"_s)) {
-        const QString name = m_draft.name;
-        m_draft = fresh;
-        m_draft.name = name;
-    } else {
-        m_draft = fresh;
-    }
+    const QString name = m_draft.config().name;
+    m_draft = VmDraft::defaults(m_place);
+    if (m_chosen.contains(u"name"_s))
+        (void)m_draft.hardware.set(u"name"_s, name);
     m_node->clear();
     for (const Api::NodeInfo &node : std::as_const(m_place.nodes)) {
         const QString text =
@@ -160,121 +162,118 @@ VmPlace CreateVmDialog::placeOf(ClusterSession *session) const
 
 void CreateVmDialog::chooseNode(const QString &node)
 {
-    VmPlace here = m_place;
-    here.nodes.removeIf([&](const Api::NodeInfo &other) { return other.name != node; });
-    const VmDraft fresh = VmDraft::defaults(here);
     m_draft.node = node;
-    m_draft.storage = fresh.storage;
-    m_draft.connection = fresh.connection;
-    m_draft.image.clear();
-    m_draft.iso.clear();
-    m_storage->clear();
-    QList<Api::NetworkInfo> networks;
-    for (const Api::StorageInfo &storage : std::as_const(m_place.storages)) {
-        if (storage.node == node && storage.isActive)
-            m_storage->addItem(
-                tr("%1 (%2 free)")
-                    .arg(storage.name, units::formatBytes(storage.totalBytes - storage.usedBytes)),
-                storage.name);
+    m_draft.settleAt(m_place);
+    m_offer->load(*m_session, node); // shows the draft
+}
+
+void CreateVmDialog::offerChanged()
+{
+    const bool isWindows = m_draft.config().osType == Api::OsType::Windows;
+    if (isWindows && m_draft.driverIso.isEmpty() && !m_chosen.contains(u"@driverIso"_s)) {
+        m_draft.driverIso = driverImage(m_offer->choices().images);
+        m_draft.applyPreset(Api::OsType::Windows, m_chosen);
     }
-    for (const Api::NetworkInfo &network : std::as_const(m_place.networks)) {
-        if (network.node == node)
-            networks += network;
-    }
-    m_connection->clear();
-    for (const FieldChoice &choice : connectionChoices(networks))
-        m_connection->addItem(choice.text, choice.value.toVariant());
-    m_volumes.clear();
-    loadVolumes();
     showDraft();
 }
 
-void CreateVmDialog::loadVolumes()
+//! From a field of a form.
+void CreateVmDialog::edit(const QString &path, const QVariant &value)
 {
-    m_image->clear();
-    m_iso->clear();
-    m_iso->addItem(tr("None"), QString());
-    for (int i = 0; i < m_storage->count(); ++i) {
-        const QString storage = m_storage->itemData(i).toString();
-        whenDone(
-            m_session->call(Api::volumeList, {storage}), this,
-            [this, node = m_draft.node](const Result<QList<Api::VolumeInfo>> &volumes) {
-                if (node != m_draft.node)
-                    return; // another node is chosen by now
-                if (!volumes)
-                    return m_error->showError(volumes.error(), tr("The images cannot be listed"));
-                for (const Api::VolumeInfo &volume : *volumes) {
-                    const QString key = volume.storage + u'/' + volume.name;
-                    const QString text =
-                        tr("%1 (%2)").arg(key, units::formatBytes(volume.sizeBytes));
-                    if (volume.format == Api::VolumeFormat::Iso)
-                        m_iso->addItem(text, key);
-                    else if (volume.usedBy.isEmpty() && volume.format != Api::VolumeFormat::Other)
-                        m_image->addItem(text, key);
-                }
-                m_existingDisk->setEnabled(m_image->count() > 0);
-                m_existingDisk->setToolTip(
-                    m_image->count() > 0 ? QString() : tr("There is no volume that nobody uses."));
-            });
+    if (!m_chosen.contains(path))
+        m_chosen += path;
+    take(path, value);
+    if (m_wrong.contains(path)) { // what was typed stays; the draft is as it was
+        check(Step(currentStep()), false);
+        return;
     }
+    if (path == "osType"_L1) {
+        if (m_draft.config().osType != Api::OsType::Windows)
+            m_draft.driverIso.clear();
+        m_draft.applyPreset(m_draft.config().osType, m_chosen);
+        return offerChanged(); // and shows it
+    }
+    // An image that was made for a cloud is told who may log in.
+    if (path.endsWith(u".@medium"_s) && !m_chosen.contains(u"cloudInit.isEnabled"_s))
+        m_draft.enableCloudInit(value.toString().contains(u"cloud"_s, Qt::CaseInsensitive));
+    showDraft();
+    check(Step(currentStep()), false);
 }
 
-void CreateVmDialog::touched(const QString &field)
+void CreateVmDialog::take(const QString &path, const QVariant &value)
 {
-    if (m_isShowing)
-        return;
-    if (!m_chosen.contains(field))
-        m_chosen += field;
-    if (currentStep() >= 0)
-        check(Step(currentStep()), false);
+    QJsonValue json = QJsonValue::fromVariant(value);
+    if (path == "name"_L1)
+        json = value.toString().trimmed();
+    const auto done = setField(m_draft.hardware, path, json, m_offer->choices());
+    if (done)
+        m_wrong.remove(path);
+    else
+        m_wrong.insert(path, done.error());
+}
+
+QList<FieldForm *> CreateVmDialog::forms(Step step) const { return m_forms.value(step); }
+
+bool CreateVmDialog::isSkipped(int step) const
+{
+    return step == CloudInit && !m_draft.isFromImage();
 }
 
 bool CreateVmDialog::check(Step last, bool focuses)
 {
-    for (const FieldPlace &place : std::as_const(m_fields)) {
-        place.error->hide();
-        if (place.widget->property("invalid").toBool()) {
-            place.widget->setProperty("invalid", false);
-            place.widget->style()->polish(place.widget);
-        }
+    for (const QList<FieldForm *> &forms : std::as_const(m_forms)) {
+        for (FieldForm *form : forms)
+            form->clearErrors();
+    }
+    for (auto it = m_wrong.constBegin(); it != m_wrong.constEnd(); ++it) {
+        Error error = *it;
+        error.details.insert(u"field"_s, it.key());
+        if (showFieldError(error, last, focuses))
+            return false;
     }
     const auto wrong = m_draft.check(m_place);
-    if (!wrong)
-        return true;
-    const QString field = wrong->details.value(u"field"_s).toString();
-    const auto it = m_fields.constFind(field);
-    if (it != m_fields.constEnd() && it->step > last)
-        return true; // its step comes later
-    showFieldError(*wrong, focuses);
-    return false;
+    return !wrong || !showFieldError(*wrong, last, focuses);
 }
 
-void CreateVmDialog::showFieldError(const Error &error, bool focuses)
+//! False: its field is on a later page.
+bool CreateVmDialog::showFieldError(const Error &error, Step last, bool focuses)
 {
     const QString field = error.details.value(u"field"_s).toString();
-    const auto it = m_fields.constFind(field);
-    if (it == m_fields.constEnd()) {
-        m_error->showError(error, tr("This VM cannot be made"));
-        return;
+    for (auto it = m_forms.constBegin(); it != m_forms.constEnd(); ++it) {
+        for (FieldForm *form : *it) {
+            if (!form->contains(field))
+                continue;
+            if (it.key() > last)
+                return false;
+            // The words begin with the field's name on the wire, which is not the label here.
+            QString text = error.text;
+            if (const qsizetype space = text.indexOf(u' ');
+                space > 0 && text.left(space).contains(field.section(u'.', -1)))
+                text = text.mid(space + 1);
+            if (focuses && currentStep() != it.key())
+                goTo(it.key());
+            form->setError(field,
+                           tr("This %1", "the sentence goes on: must be at least 1").arg(text));
+            if (focuses)
+                form->focusField(field);
+            return true;
+        }
     }
-    // The words begin with the field's name on the wire, which is not the label here.
-    QString text = error.text;
-    if (const qsizetype space = text.indexOf(u' '); space > 0 && text.left(space).contains(field))
-        text = text.mid(space + 1);
-    it->error->setText(tr("This %1", "the sentence goes on: must be at least 1").arg(text));
-    it->error->show();
-    it->widget->setProperty("invalid", true);
-    it->widget->style()->polish(it->widget);
-    if (!focuses)
-        return;
-    if (currentStep() != it->step)
-        goTo(it->step);
-    it->widget->setFocus();
+    m_error->showError(error, tr("This VM cannot be made"));
+    return true;
+}
+
+void CreateVmDialog::goBy(int direction)
+{
+    int step = currentStep() + direction;
+    if (isSkipped(step))
+        step += direction;
+    goTo(step);
 }
 
 void CreateVmDialog::goTo(int step)
 {
-    if (step < 0 || step >= StepCount || !m_session || m_isBusy)
+    if (step < 0 || step >= StepCount || !m_session || m_isBusy || isSkipped(step))
         return;
     if (step > currentStep() && !check(Step(step - 1), true))
         step = currentStep();
@@ -286,22 +285,19 @@ void CreateVmDialog::goTo(int step)
     if (step == Confirm)
         loadPlan();
     updateButtons();
-    static constexpr const char *kFirst[] = {"name", "cores", "diskBytes", "connection"};
-    if (step < Confirm) {
-        QWidget *widget = m_fields.value(QString::fromLatin1(kFirst[step])).widget;
-        widget->setFocus();
-        if (auto *line = qobject_cast<QLineEdit *>(widget))
-            line->selectAll();
-    } else {
+    const QList<FieldForm *> here = forms(Step(step));
+    if (step == Confirm)
         m_create->setFocus();
-    }
+    else if (!here.isEmpty())
+        here.first()->focusFirst();
+    else
+        m_next->setFocus();
 }
-
-void CreateVmDialog::next() { goTo(currentStep() + 1); }
 
 void CreateVmDialog::updateButtons()
 {
     const bool isLast = currentStep() == Confirm;
+    m_steps->item(CloudInit)->setHidden(isSkipped(CloudInit));
     m_back->setEnabled(currentStep() > 0 && !m_isBusy);
     m_next->setVisible(!isLast);
     m_next->setEnabled(m_session != nullptr);
@@ -313,9 +309,10 @@ void CreateVmDialog::updateButtons()
 
 void CreateVmDialog::loadPlan()
 {
+    const Api::GuestConfig &config = m_draft.config();
     m_summary->setText(
-        tr("%1 on %2: %n core(s), %3 memory", nullptr, m_draft.cores * m_draft.sockets)
-            .arg(m_draft.name, m_draft.node, units::formatBytes(m_draft.memoryBytes)));
+        tr("%1 on %2: %n core(s), %3 memory", nullptr, config.cpu.cores * config.cpu.sockets)
+            .arg(config.name, m_draft.node, units::formatBytes(config.memoryBytes)));
     m_plan->clear();
     m_error->clear();
     const int request = ++m_planRequest;
@@ -326,13 +323,13 @@ void CreateVmDialog::loadPlan()
                  if (plan)
                      return m_plan->show(*plan);
                  Error error = plan.error();
-                 if (error.details.contains(u"field"_s)) {
-                     error.details.insert(u"field"_s,
-                                          formField(error.details.value(u"field"_s).toString()));
-                     showFieldError(error, true);
-                     return;
-                 }
-                 m_error->showError(error, tr("This VM cannot be made"));
+                 QString field = error.details.value(u"field"_s).toString();
+                 if (field.startsWith(u"config."_s))
+                     error.details.insert(u"field"_s, field.mid(7));
+                 if (field.isEmpty())
+                     m_error->showError(error, tr("This VM cannot be made"));
+                 else
+                     showFieldError(error, Confirm, true);
              });
 }
 
@@ -349,7 +346,7 @@ void CreateVmDialog::create()
                  updateButtons();
                  if (task)
                      return accept(); // the task tells the rest
-                 m_error->showError(task.error(), tr("%1 is not made").arg(m_draft.name));
+                 m_error->showError(task.error(), tr("%1 is not made").arg(m_draft.config().name));
              });
 }
 

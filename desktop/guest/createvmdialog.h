@@ -12,30 +12,33 @@
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
-class QLineEdit;
 class QListWidget;
 class QPushButton;
-class QRadioButton;
 class QSpinBox;
 class QStackedWidget;
+class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace Atoll {
 
 class AppContext;
-class BytesEdit;
 class ClusterSession;
+class DeviceForms;
 class ErrorBar;
+class FieldForm;
+class HardwareOffer;
 class PlanView;
 
-//! Makes a VM: general, processor and memory, disks, network, and the plan of it all. Every page
-//! is good as it opens, so that Enter leads through. A wrong value is told below its field.
+//! Makes a VM: general, system, disks, processor and memory, network, what a cloud image is told,
+//! and the plan of it all. Every page is good as it opens, so that Enter leads through. A wrong
+//! value is told below its field. The pages edit the configuration that the API takes.
 class CreateVmDialog : public QDialog
 {
     Q_OBJECT
 public:
+    enum Step { General, System, Disks, Compute, Network, CloudInit, Confirm, StepCount };
+
     CreateVmDialog(AppContext &context, const QString &cluster, const QString &node,
                    QWidget *parent);
 
@@ -43,48 +46,48 @@ public:
     int currentStep() const;
 
 private:
-    enum Step { General, Compute, Disks, Network, Confirm, StepCount };
-
-    QWidget *makeGeneral();
-    QWidget *makeCompute();
-    QWidget *makeDisks();
-    QWidget *makeNetwork();
-    QWidget *makeConfirm();
+    void makeGeneral();
+    void makeSystem();
+    void makeDisks();
+    void makeCompute();
+    void makeNetwork();
+    void makeCloudInit();
+    void makeConfirm();
     void makeFrame();
-    //! A page of the form; fields are added with addField.
-    QFormLayout *makeForm(const QString &title, QWidget **page);
-    void addField(QFormLayout *form, const QString &name, const QString &label, QWidget *field,
-                  Step step);
+    QLayout *makeButtons();
+    //! A page that scrolls; what is added to the layout stands at its top.
+    QVBoxLayout *makePage(const QString &title);
+    FieldForm *makeForm(Step step, QVBoxLayout *page);
     void chooseCluster(ClusterSession *session);
     VmPlace placeOf(ClusterSession *session) const;
     void chooseNode(const QString &node);
-    void loadVolumes();
+    void offerChanged();
+    void fillMedia();
     void showDraft();
-    void touched(const QString &field);
+    void showDisks();
+    void edit(const QString &path, const QVariant &value);
+    void take(const QString &path, const QVariant &value);
+    void addDisk();
+    void removeItem(const QString &list, int item);
+    QList<FieldForm *> forms(Step step) const;
+    bool isSkipped(int step) const;
     //! Shows the first wrong field of the steps up to `last`; true when there is none.
     bool check(Step last, bool focuses);
+    bool showFieldError(const Error &error, Step last, bool focuses);
     void goTo(int step);
-    void next();
+    void goBy(int direction);
     void loadPlan();
     void create();
-    void showFieldError(const Error &error, bool focuses);
     void updateButtons();
-
-    struct FieldPlace
-    {
-        QWidget *widget;
-        QLabel *error;
-        Step step;
-    };
 
     AppContext &m_context;
     QPointer<ClusterSession> m_session;
+    HardwareOffer *m_offer;
     VmPlace m_place;
     VmDraft m_draft;
-    QStringList m_chosen; //!< fields that the user has set
-    QMap<QString, FieldPlace> m_fields;
-    QList<Api::VolumeInfo> m_volumes;
-    bool m_isShowing = false; //!< widgets are being set from the draft
+    QStringList m_chosen;         //!< paths that the user has set
+    QMap<QString, Error> m_wrong; //!< what was typed and refused, by path
+    QMap<int, QList<FieldForm *>> m_forms;
     bool m_isBusy = false;
     int m_planRequest = 0;
 
@@ -96,27 +99,19 @@ private:
     QPushButton *m_create;
 
     QComboBox *m_cluster = nullptr;
-    QLineEdit *m_name = nullptr;
-    QSpinBox *m_id = nullptr;
-    QComboBox *m_osType = nullptr;
     QComboBox *m_node = nullptr;
-    QLineEdit *m_tags = nullptr;
-    QSpinBox *m_cores = nullptr;
-    QSpinBox *m_sockets = nullptr;
-    BytesEdit *m_memory = nullptr;
-    QComboBox *m_firmware = nullptr;
-    QCheckBox *m_startsAtBoot = nullptr;
-    QRadioButton *m_newDisk = nullptr;
-    QRadioButton *m_existingDisk = nullptr;
-    QRadioButton *m_noDisk = nullptr;
-    BytesEdit *m_diskSize = nullptr;
-    QComboBox *m_storage = nullptr;
-    QComboBox *m_format = nullptr;
-    QComboBox *m_image = nullptr;
-    QComboBox *m_bus = nullptr;
+    QSpinBox *m_id = nullptr;
+    FieldForm *m_general = nullptr;
     QComboBox *m_iso = nullptr;
-    QComboBox *m_connection = nullptr;
-    QComboBox *m_nicModel = nullptr;
+    QComboBox *m_driverIso = nullptr;
+    FieldForm *m_media = nullptr;
+    FieldForm *m_system = nullptr;
+    DeviceForms *m_disks = nullptr;
+    FieldForm *m_cpu = nullptr;
+    FieldForm *m_memory = nullptr;
+    DeviceForms *m_nics = nullptr;
+    QCheckBox *m_usesCloudInit = nullptr;
+    FieldForm *m_cloudInit = nullptr;
     QLabel *m_summary = nullptr;
     PlanView *m_plan = nullptr;
     QCheckBox *m_startsAfterwards = nullptr;

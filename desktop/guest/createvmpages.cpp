@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The pages of the dialog, apart from its course.
-#include "bytesedit.h"
 #include "createvmdialog.h"
+#include "deviceforms.h"
+#include "fieldform.h"
+#include "guestpreset.h"
+#include "hardwareadd.h"
+#include "hardwareoffer.h"
 #include "planview.h"
 
 #include <app/appcontext.h>
@@ -12,248 +16,172 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QRadioButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
 namespace {
 
-template <class E>
-E chosen(const QComboBox *box)
+//! Some of the values of a device, in the order of `members`; the others are for later.
+QList<HardwareField> pick(const QList<HardwareField> &fields, const QStringList &members)
 {
-    return E(box->currentData().toInt());
+    QList<HardwareField> picked;
+    for (const QString &member : members) {
+        for (const HardwareField &field : fields) {
+            if (field.path == member)
+                picked += field;
+        }
+    }
+    return picked;
 }
 
-template <class E>
-void addChoices(QComboBox *box, std::initializer_list<std::pair<E, QString>> choices)
+void fillImages(QComboBox *box, const QList<Api::VolumeInfo> &images, const QString &nothing,
+                const QString &chosen)
 {
-    for (const auto &[value, text] : choices)
-        box->addItem(text, int(value));
+    box->clear();
+    box->addItem(nothing, QString());
+    for (const Api::VolumeInfo &image : images) {
+        const QString key = image.storage + u'/' + image.name;
+        box->addItem(CreateVmDialog::tr("%1 (%2)").arg(key, units::formatBytes(image.sizeBytes)),
+                     key);
+    }
+    box->setCurrentIndex(qMax(0, box->findData(chosen)));
 }
 
-void choose(QComboBox *box, const QVariant &value) { box->setCurrentIndex(box->findData(value)); }
+QComboBox *makeImageBox(QWidget *parent)
+{
+    auto *box = new QComboBox(parent);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(16);
+    return box;
+}
 
 } // namespace
 
-QFormLayout *CreateVmDialog::makeForm(const QString &title, QWidget **page)
+QVBoxLayout *CreateVmDialog::makePage(const QString &title)
 {
-    *page = new QWidget(m_pages);
-    auto *layout = new QVBoxLayout(*page);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *content = new QWidget(m_pages);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, Theme::kStep * 2, 0);
     layout->setSpacing(Theme::kStep * 3);
-    auto *head = new QLabel(title, *page);
+    auto *head = new QLabel(title, content);
     head->setFont(m_context.theme().titleFont());
     layout->addWidget(head);
-    auto *form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setHorizontalSpacing(Theme::kStep * 4);
-    form->setVerticalSpacing(Theme::kStep * 2);
-    layout->addLayout(form);
     layout->addStretch();
+    auto *scroll = new QScrollArea(m_pages);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setProperty("plain", true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    m_pages->addWidget(scroll);
+    return layout;
+}
+
+FieldForm *CreateVmDialog::makeForm(Step step, QVBoxLayout *page)
+{
+    auto *form = new FieldForm(page->parentWidget());
+    page->insertWidget(page->count() - 1, form);
+    m_forms[step] += form;
+    connect(form, &FieldForm::edited, this, &CreateVmDialog::edit);
     return form;
 }
 
-void CreateVmDialog::addField(QFormLayout *form, const QString &name, const QString &label,
-                              QWidget *field, Step step)
+void CreateVmDialog::makeGeneral()
 {
-    auto *error = new QLabel(form->parentWidget());
-    error->setProperty("role", u"error"_s);
-    error->setTextFormat(Qt::PlainText);
-    error->setWordWrap(true);
-    error->hide();
-    auto *box = new QVBoxLayout;
-    box->setSpacing(2);
-    box->addWidget(field);
-    box->addWidget(error);
-    auto *caption = new QLabel(label, form->parentWidget());
-    caption->setBuddy(field);
-    field->setAccessibleName(QString(label).remove(u'&'));
-    form->addRow(caption, box);
-    field->setObjectName(name);
-    m_fields.insert(name, {field, error, step});
-}
-
-QWidget *CreateVmDialog::makeGeneral()
-{
-    QWidget *page = nullptr;
-    QFormLayout *form = makeForm(tr("What is it, and where?"), &page);
-    m_name = new QLineEdit(page);
-    m_id = new QSpinBox(page);
+    QVBoxLayout *page = makePage(tr("What is it, and where?"));
+    m_general = makeForm(General, page);
+    FieldForm *place = makeForm(General, page);
+    m_cluster = new QComboBox(place);
+    m_node = new QComboBox(place);
+    m_id = new QSpinBox(place);
     m_id->setRange(100, 999'999'999);
-    m_osType = new QComboBox(page);
-    using O = Api::OsType;
-    addChoices<O>(m_osType, {{O::Linux, u"Linux"_s},
-                             {O::Windows, u"Windows"_s},
-                             {O::Bsd, u"BSD"_s},
-                             {O::Other, tr("Other")}});
-    m_cluster = new QComboBox(page);
-    m_node = new QComboBox(page);
-    m_tags = new QLineEdit(page);
-    m_tags->setPlaceholderText(tr("web, prod"));
-    addField(form, u"name"_s, tr("N&ame"), m_name, General);
-    addField(form, u"osType"_s, tr("&System"), m_osType, General);
-    addField(form, u"cluster"_s, tr("Clus&ter"), m_cluster, General);
-    addField(form, u"node"_s, tr("N&ode"), m_node, General);
-    addField(form, u"id"_s, tr("&Id"), m_id, General);
-    addField(form, u"tags"_s, tr("Ta&gs"), m_tags, General);
-
-    connect(m_name, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_draft.name = text.trimmed();
-        touched(u"name"_s);
-    });
-    connect(m_id, &QSpinBox::valueChanged, this, [this](int id) {
-        m_draft.id = id;
-        touched(u"id"_s);
-    });
-    connect(m_osType, &QComboBox::activated, this, [this] {
-        m_draft.applyPreset(chosen<Api::OsType>(m_osType), m_chosen);
-        showDraft();
-    });
+    place->addWidget(u"cluster"_s, tr("Clus&ter"), m_cluster);
+    place->addWidget(u"node"_s, tr("N&ode"), m_node);
+    place->addWidget(u"id"_s, tr("&Id"), m_id);
+    connect(m_id, &QSpinBox::valueChanged, this, [this](int id) { edit(u"id"_s, id); });
     connect(m_node, &QComboBox::activated, this,
             [this] { chooseNode(m_node->currentData().toString()); });
-    connect(m_tags, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_draft.tags.clear();
-        for (const QString &tag : text.split(u',', Qt::SkipEmptyParts)) {
-            if (!tag.trimmed().isEmpty())
-                m_draft.tags += tag.trimmed();
+}
+
+void CreateVmDialog::makeSystem()
+{
+    QVBoxLayout *page = makePage(tr("What does it start from, and on what board?"));
+    m_media = makeForm(System, page);
+    m_iso = makeImageBox(m_media);
+    m_driverIso = makeImageBox(m_media);
+    m_media->addWidget(u"@iso"_s, tr("&Installation CD (ISO)"), m_iso);
+    m_media->addWidget(u"@driverIso"_s, tr("&VirtIO driver CD"), m_driverIso);
+    connect(m_iso, &QComboBox::activated, this,
+            [this] { m_draft.iso = m_iso->currentData().toString(); });
+    connect(m_driverIso, &QComboBox::activated, this, [this] {
+        m_draft.driverIso = m_driverIso->currentData().toString();
+        m_chosen += u"@driverIso"_s;
+        m_draft.applyPreset(m_draft.config().osType, m_chosen); // buses follow the drivers
+        showDraft();
+    });
+    m_system = makeForm(System, page);
+}
+
+void CreateVmDialog::makeDisks()
+{
+    QVBoxLayout *page = makePage(tr("Which disks?"));
+    m_disks = new DeviceForms(m_context.theme(), tr("Add a disk"), tr("It has no disk."),
+                              page->parentWidget());
+    page->insertWidget(page->count() - 1, m_disks);
+    connect(m_disks, &DeviceForms::edited, this, &CreateVmDialog::edit);
+    connect(m_disks, &DeviceForms::addRequested, this, &CreateVmDialog::addDisk);
+    connect(m_disks, &DeviceForms::removeRequested, this,
+            [this](int item) { removeItem(u"disks"_s, item); });
+}
+
+void CreateVmDialog::makeCompute()
+{
+    QVBoxLayout *page = makePage(tr("How strong is it?"));
+    m_cpu = makeForm(Compute, page);
+    m_memory = makeForm(Compute, page);
+}
+
+void CreateVmDialog::makeNetwork()
+{
+    QVBoxLayout *page = makePage(tr("What is it connected to?"));
+    m_nics = new DeviceForms(m_context.theme(), tr("Add a network card"),
+                             tr("It has no network card."), page->parentWidget());
+    page->insertWidget(page->count() - 1, m_nics);
+    connect(m_nics, &DeviceForms::edited, this, &CreateVmDialog::edit);
+    connect(m_nics, &DeviceForms::addRequested, this, [this] {
+        for (const HardwareAddition &addition :
+             hardwareAdditions(m_draft.config(), m_offer->choices())) {
+            if (addition.list == "nics"_L1)
+                (void)m_draft.hardware.insertItem(addition.list, m_draft.config().nics.size(),
+                                                  addition.value);
         }
-        touched(u"tags"_s);
+        showDraft();
     });
-    return page;
+    connect(m_nics, &DeviceForms::removeRequested, this,
+            [this](int item) { removeItem(u"nics"_s, item); });
 }
 
-QWidget *CreateVmDialog::makeCompute()
+void CreateVmDialog::makeCloudInit()
 {
-    QWidget *page = nullptr;
-    QFormLayout *form = makeForm(tr("How strong is it?"), &page);
-    m_cores = new QSpinBox(page);
-    m_cores->setRange(1, 256);
-    m_sockets = new QSpinBox(page);
-    m_sockets->setRange(1, 16);
-    m_memory = new BytesEdit(page);
-    m_memory->setRange(16 * units::MiB, 16LL << 40);
-    m_firmware = new QComboBox(page);
-    addChoices<Api::Firmware>(m_firmware,
-                              {{Api::Firmware::Bios, u"BIOS"_s}, {Api::Firmware::Uefi, u"UEFI"_s}});
-    m_startsAtBoot = new QCheckBox(tr("Start it &when the node starts"), page);
-    addField(form, u"cores"_s, tr("&Cores"), m_cores, Compute);
-    addField(form, u"sockets"_s, tr("&Sockets"), m_sockets, Compute);
-    addField(form, u"memoryBytes"_s, tr("&Memory"), m_memory, Compute);
-    addField(form, u"firmware"_s, tr("&Firmware"), m_firmware, Compute);
-    form->addRow(QString(), m_startsAtBoot);
-
-    connect(m_cores, &QSpinBox::valueChanged, this, [this](int cores) {
-        m_draft.cores = cores;
-        touched(u"cores"_s);
+    QVBoxLayout *page = makePage(tr("What is the cloud image told?"));
+    m_usesCloudInit =
+        new QCheckBox(tr("&Set it up at its first start (cloud-init)"), page->parentWidget());
+    page->insertWidget(page->count() - 1, m_usesCloudInit);
+    m_cloudInit = makeForm(CloudInit, page);
+    connect(m_usesCloudInit, &QCheckBox::clicked, this, [this](bool isChecked) {
+        m_chosen += u"cloudInit.isEnabled"_s;
+        m_draft.enableCloudInit(isChecked);
+        showDraft();
     });
-    connect(m_sockets, &QSpinBox::valueChanged, this, [this](int sockets) {
-        m_draft.sockets = sockets;
-        touched(u"sockets"_s);
-    });
-    connect(m_memory, &BytesEdit::bytesChanged, this, [this](qint64 bytes) {
-        m_draft.memoryBytes = bytes;
-        touched(u"memoryBytes"_s);
-    });
-    connect(m_firmware, &QComboBox::activated, this, [this] {
-        m_draft.firmware = chosen<Api::Firmware>(m_firmware);
-        touched(u"firmware"_s);
-    });
-    connect(m_startsAtBoot, &QCheckBox::toggled, this,
-            [this](bool starts) { m_draft.startsAtBoot = starts; });
-    return page;
 }
 
-QWidget *CreateVmDialog::makeDisks()
-{
-    QWidget *page = nullptr;
-    QFormLayout *form = makeForm(tr("What does it start from?"), &page);
-    m_newDisk = new QRadioButton(tr("A ne&w disk"), page);
-    m_existingDisk = new QRadioButton(tr("A disk that &exists"), page);
-    m_noDisk = new QRadioButton(tr("N&o disk"), page);
-    auto *kinds = new QHBoxLayout;
-    for (QRadioButton *kind : {m_newDisk, m_existingDisk, m_noDisk})
-        kinds->addWidget(kind);
-    kinds->addStretch();
-    form->addRow(tr("First disk"), kinds);
-    m_diskSize = new BytesEdit(page);
-    m_diskSize->setRange(units::MiB, 1LL << 50);
-    m_storage = new QComboBox(page);
-    m_format = new QComboBox(page);
-    using F = Api::VolumeFormat;
-    addChoices<F>(m_format, {{F::Qcow2, tr("qcow2 (grows, snapshots)")},
-                             {F::Raw, tr("raw (as large as it is)")}});
-    m_image = new QComboBox(page);
-    m_bus = new QComboBox(page);
-    using B = Api::DiskBus;
-    addChoices<B>(
-        m_bus,
-        {{B::Virtio, u"VirtIO"_s}, {B::Scsi, u"SCSI"_s}, {B::Sata, u"SATA"_s}, {B::Ide, u"IDE"_s}});
-    m_iso = new QComboBox(page);
-    addField(form, u"diskBytes"_s, tr("&Size"), m_diskSize, Disks);
-    addField(form, u"storage"_s, tr("S&torage"), m_storage, Disks);
-    addField(form, u"format"_s, tr("&Format"), m_format, Disks);
-    addField(form, u"image"_s, tr("&Volume"), m_image, Disks);
-    addField(form, u"bus"_s, tr("B&us"), m_bus, Disks);
-    addField(form, u"iso"_s, tr("&CD (ISO)"), m_iso, Disks);
-
-    for (QRadioButton *kind : {m_newDisk, m_existingDisk, m_noDisk}) {
-        connect(kind, &QRadioButton::clicked, this, [this] {
-            m_draft.firstDisk = m_newDisk->isChecked()        ? FirstDisk::New
-                                : m_existingDisk->isChecked() ? FirstDisk::Existing
-                                                              : FirstDisk::None;
-            if (m_draft.firstDisk == FirstDisk::Existing)
-                m_draft.image = m_image->currentData().toString();
-            showDraft();
-            touched(u"firstDisk"_s);
-        });
-    }
-    connect(m_diskSize, &BytesEdit::bytesChanged, this, [this](qint64 bytes) {
-        m_draft.diskBytes = bytes;
-        touched(u"diskBytes"_s);
-    });
-    const auto follow = [this](QComboBox *box, const QString &field, auto take) {
-        connect(box, &QComboBox::activated, this, [this, field, take] {
-            take();
-            touched(field);
-        });
-    };
-    follow(m_storage, u"storage"_s,
-           [this] { m_draft.storage = m_storage->currentData().toString(); });
-    follow(m_format, u"format"_s, [this] { m_draft.format = chosen<Api::VolumeFormat>(m_format); });
-    follow(m_image, u"image"_s, [this] { m_draft.image = m_image->currentData().toString(); });
-    follow(m_bus, u"bus"_s, [this] { m_draft.bus = chosen<Api::DiskBus>(m_bus); });
-    follow(m_iso, u"iso"_s, [this] { m_draft.iso = m_iso->currentData().toString(); });
-    return page;
-}
-
-QWidget *CreateVmDialog::makeNetwork()
-{
-    QWidget *page = nullptr;
-    QFormLayout *form = makeForm(tr("What is it connected to?"), &page);
-    m_connection = new QComboBox(page);
-    m_nicModel = new QComboBox(page);
-    for (const QString &model : {u"virtio"_s, u"e1000e"_s, u"e1000"_s, u"rtl8139"_s})
-        m_nicModel->addItem(model, model);
-    addField(form, u"connection"_s, tr("&Network"), m_connection, Network);
-    addField(form, u"nicModel"_s, tr("Card &model"), m_nicModel, Network);
-    connect(m_connection, &QComboBox::activated, this, [this] {
-        m_draft.connection = m_connection->currentData().toString();
-        touched(u"connection"_s);
-    });
-    connect(m_nicModel, &QComboBox::activated, this, [this] {
-        m_draft.nicModel = m_nicModel->currentData().toString();
-        touched(u"nicModel"_s);
-    });
-    return page;
-}
-
-QWidget *CreateVmDialog::makeConfirm()
+void CreateVmDialog::makeConfirm()
 {
     auto *page = new QWidget(m_pages);
     auto *layout = new QVBoxLayout(page);
@@ -266,40 +194,90 @@ QWidget *CreateVmDialog::makeConfirm()
     m_plan = new PlanView(m_context.theme(), page);
     layout->addWidget(m_summary);
     layout->addWidget(m_plan, 1);
+    m_pages->addWidget(page);
     m_startsAfterwards = new QCheckBox(tr("Start it &afterwards"), this);
+    m_startsAfterwards->setChecked(m_draft.startsAfterwards);
     connect(m_startsAfterwards, &QCheckBox::toggled, this,
             [this](bool starts) { m_draft.startsAfterwards = starts; });
-    return page;
+}
+
+void CreateVmDialog::fillMedia()
+{
+    const QList<Api::VolumeInfo> &images = m_offer->choices().images;
+    fillImages(m_iso, images, tr("None"), m_draft.iso);
+    const bool isWindows = m_draft.config().osType == Api::OsType::Windows;
+    fillImages(m_driverIso, images, isWindows ? tr("None: SATA disk and e1000e card") : tr("None"),
+               m_draft.driverIso);
+    m_media->setShown(u"@driverIso"_s, isWindows || !m_draft.driverIso.isEmpty());
+}
+
+void CreateVmDialog::showDisks()
+{
+    QList<HardwareDevice> disks;
+    QList<HardwareDevice> nics;
+    for (HardwareDevice &device : describeHardware(m_draft.hardware, m_offer->choices())) {
+        if (device.mark == HardwareDevice::Mark::Removed)
+            continue;
+        QList<HardwareDevice> &list = device.list == "disks"_L1 ? disks : nics;
+        if (device.list != "disks"_L1 && device.list != "nics"_L1)
+            continue;
+        if (device.list == "disks"_L1)
+            device.title = tr("Disk %1").arg(disks.size() + 1);
+        for (HardwareField &field : device.fields) // nothing there yet that could be lost
+            field.minimum = field.path.endsWith(u".sizeBytes"_s) ? units::MiB : field.minimum;
+        list += device;
+    }
+    m_disks->show(disks);
+    m_nics->show(nics);
+    m_forms[Disks] = m_disks->forms();
+    m_forms[Network] = m_nics->forms();
 }
 
 void CreateVmDialog::showDraft()
 {
-    m_isShowing = true;
-    if (m_name->text().trimmed() != m_draft.name)
-        m_name->setText(m_draft.name);
-    m_id->setValue(m_draft.id);
-    choose(m_osType, int(m_draft.osType));
-    choose(m_node, m_draft.node);
-    m_cores->setValue(m_draft.cores);
-    m_sockets->setValue(m_draft.sockets);
-    m_memory->setBytes(m_draft.memoryBytes);
-    choose(m_firmware, int(m_draft.firmware));
-    m_newDisk->setChecked(m_draft.firstDisk == FirstDisk::New);
-    m_existingDisk->setChecked(m_draft.firstDisk == FirstDisk::Existing);
-    m_noDisk->setChecked(m_draft.firstDisk == FirstDisk::None);
-    m_diskSize->setBytes(m_draft.diskBytes);
-    choose(m_storage, m_draft.storage);
-    choose(m_format, int(m_draft.format));
-    choose(m_bus, int(m_draft.bus));
-    choose(m_connection, m_draft.connection);
-    choose(m_nicModel, m_draft.nicModel);
-    m_startsAfterwards->setChecked(m_draft.startsAfterwards);
-    const bool isNew = m_draft.firstDisk == FirstDisk::New;
-    for (QWidget *field : std::initializer_list<QWidget *>{m_diskSize, m_storage, m_format})
-        field->setEnabled(isNew);
-    m_image->setEnabled(m_draft.firstDisk == FirstDisk::Existing);
-    m_bus->setEnabled(m_draft.firstDisk != FirstDisk::None);
-    m_isShowing = false;
+    const Api::GuestConfig &config = m_draft.config();
+    QHash<QString, QList<HardwareField>> fields;
+    for (const HardwareDevice &device : describeHardware(m_draft.hardware, m_offer->choices()))
+        fields.insert(device.key, device.fields);
+    m_general->show(pick(fields.value(u"general"_s),
+                         {u"name"_s, u"osType"_s, u"tags"_s, u"description"_s, u"isProtected"_s,
+                          u"startsAtBoot"_s, u"startOrder.order"_s}));
+    m_system->show(pick(fields.value(u"system"_s) + fields.value(u"display"_s),
+                        {u"firmware"_s, u"devices.hasTpm"_s, u"machine"_s, u"arch"_s,
+                         u"hasHyperv"_s, u"devices.hasGenerationId"_s, u"display.model"_s,
+                         u"display.hasVnc"_s, u"display.hasSpice"_s}));
+    m_cpu->show(fields.value(u"cpu"_s));
+    m_memory->show(fields.value(u"memory"_s));
+    m_cloudInit->show(cloudInitFields(config));
+    m_cloudInit->setEnabled(config.cloudInit.isEnabled);
+    m_usesCloudInit->setChecked(config.cloudInit.isEnabled);
+    {
+        const QSignalBlocker blocker(m_id);
+        m_id->setValue(config.id);
+    }
+    m_node->setCurrentIndex(m_node->findData(m_draft.node));
+    fillMedia();
+    showDisks();
+    updateButtons();
+}
+
+void CreateVmDialog::addDisk()
+{
+    const HardwareChoices &choices = m_offer->choices();
+    const auto additions = hardwareAdditions(m_draft.config(), choices);
+    (void)m_draft.hardware.insertItem(u"disks"_s, m_draft.config().disks.size(),
+                                      additions.first().value);
+    showDraft();
+}
+
+void CreateVmDialog::removeItem(const QString &list, int item)
+{
+    (void)m_draft.hardware.removeItem(list, item);
+    // Paths of the list have moved.
+    const auto isOfList = [&](const QString &path) { return path.startsWith(list + u'['); };
+    m_chosen.removeIf(isOfList);
+    m_wrong.removeIf([&](QMap<QString, Error>::iterator entry) { return isOfList(entry.key()); });
+    showDraft();
 }
 
 } // namespace Atoll

@@ -3,16 +3,26 @@
 
 #include "hardwaredelegate.h"
 
-#include "bytesedit.h"
+#include "featuresedit.h"
+#include "fieldeditors.h"
 #include "hardwaremodel.h"
 
 #include <theme/theme.h>
 
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QSortFilterProxyModel>
 #include <QSpinBox>
 
 namespace Atoll {
+namespace {
+
+constexpr int kTallRows = 8;
+
+} // namespace
 
 HardwareDelegate::HardwareDelegate(HardwareModel &model, const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
@@ -20,86 +30,102 @@ HardwareDelegate::HardwareDelegate(HardwareModel &model, const Theme &theme, QOb
     , m_theme(theme)
 {}
 
+const HardwareField *HardwareDelegate::fieldAt(const QModelIndex &index) const
+{
+    const auto *proxy = qobject_cast<const QSortFilterProxyModel *>(index.model());
+    return m_model.field(proxy ? proxy->mapToSource(index) : index);
+}
+
 // Rows stay where they are while an editor stands in one of them.
 QSize HardwareDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     return {QStyledItemDelegate::sizeHint(option, index).width(), m_theme.rowHeight() + 4};
 }
 
+void HardwareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    if (index.column() != HardwareModel::NameColumn
+        || index.data(HardwareModel::IsDefaultRole).toBool())
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(m_theme.color(Token::Accent));
+    painter->drawEllipse(QPointF(option.rect.left() - 4, option.rect.center().y() + 0.5), 2.5, 2.5);
+    painter->restore();
+}
+
+void HardwareDelegate::leave(QWidget *editor, bool takes) const
+{
+    auto *self = const_cast<HardwareDelegate *>(this);
+    if (takes)
+        Q_EMIT self->commitData(editor);
+    Q_EMIT self->closeEditor(editor);
+}
+
 QWidget *HardwareDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
                                         const QModelIndex &index) const
 {
-    const HardwareField *field = m_model.field(index);
-    if (!field)
-        return nullptr;
-    const auto leave = [this](QWidget *editor) {
-        Q_EMIT const_cast<HardwareDelegate *>(this)->commitData(editor);
-        Q_EMIT const_cast<HardwareDelegate *>(this)->closeEditor(editor);
-    };
-    switch (field->kind) {
-    case FieldKind::Number: {
-        auto *box = new QSpinBox(parent);
-        box->setRange(int(field->minimum), int(qMin(field->maximum, qint64(INT_MAX))));
-        return box;
-    }
-    case FieldKind::Bytes: {
-        auto *edit = new BytesEdit(parent);
-        edit->setRange(field->minimum, field->maximum);
-        return edit;
-    }
-    case FieldKind::Choice: {
-        auto *box = new QComboBox(parent);
-        for (const FieldChoice &choice : field->choices)
-            box->addItem(choice.text, choice.value.toVariant());
-        connect(box, &QComboBox::activated, box, [box, leave] { leave(box); });
-        return box;
-    }
-    case FieldKind::Text:
-        return new QLineEdit(parent);
-    case FieldKind::Flag:
-    case FieldKind::FixedText:
-        break;
-    }
     Q_UNUSED(option)
-    return nullptr;
+    const HardwareField *field = fieldAt(index);
+    if (!field || field->kind == FieldKind::Flag)
+        return nullptr;
+    QWidget *editor = FieldEditors::make(*field, parent);
+    if (auto *box = qobject_cast<QComboBox *>(editor); box && !box->isEditable())
+        connect(box, &QComboBox::activated, box, [this, box] { leave(box, true); });
+    if (auto *features = qobject_cast<FeaturesEdit *>(editor)) {
+        connect(features, &FeaturesEdit::finished, features,
+                [this, features] { leave(features, true); });
+        connect(features, &FeaturesEdit::cancelled, features,
+                [this, features] { leave(features, false); });
+    }
+    return editor;
 }
 
 void HardwareDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
-    const HardwareField *field = m_model.field(index);
+    const HardwareField *field = fieldAt(index);
     if (!field)
         return;
-    if (auto *spin = qobject_cast<QSpinBox *>(editor)) {
-        spin->setValue(int(field->value.toInteger()));
+    FieldEditors::show(editor, *field);
+    if (auto *spin = qobject_cast<QAbstractSpinBox *>(editor))
         spin->selectAll();
-    } else if (auto *bytes = qobject_cast<BytesEdit *>(editor)) {
-        bytes->setBytes(field->value.toInteger());
-        bytes->selectAll();
-    } else if (auto *box = qobject_cast<QComboBox *>(editor)) {
-        int row = box->findData(field->value.toVariant());
-        if (row < 0) { // set elsewhere to something we would not offer
-            box->insertItem(0, field->text, field->value.toVariant());
-            row = 0;
-        }
-        box->setCurrentIndex(row);
-    } else if (auto *line = qobject_cast<QLineEdit *>(editor)) {
-        line->setText(field->value.toString());
-    }
+    else if (auto *box = qobject_cast<QComboBox *>(editor); box && box->isEditable())
+        box->lineEdit()->selectAll();
 }
 
 void HardwareDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
                                     const QModelIndex &index) const
 {
-    QVariant value;
-    if (auto *spin = qobject_cast<QSpinBox *>(editor))
-        value = spin->value();
-    else if (auto *bytes = qobject_cast<BytesEdit *>(editor))
-        value = qlonglong(bytes->bytes());
-    else if (auto *box = qobject_cast<QComboBox *>(editor))
-        value = box->currentData();
-    else if (auto *line = qobject_cast<QLineEdit *>(editor))
-        value = line->text();
-    model->setData(index, value, Qt::EditRole);
+    model->setData(index, FieldEditors::value(editor), Qt::EditRole);
+}
+
+//! What needs room takes it over the rows below, or above when there is none below.
+void HardwareDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                            const QModelIndex &index) const
+{
+    if (!FieldEditors::isTall(editor))
+        return QStyledItemDelegate::updateEditorGeometry(editor, option, index);
+    QRect rect = option.rect;
+    rect.setHeight(qMin(kTallRows * rect.height(), editor->parentWidget()->height()));
+    rect.moveTop(qMax(0, qMin(rect.top(), editor->parentWidget()->height() - rect.height())));
+    editor->setGeometry(rect);
+}
+
+bool HardwareDelegate::eventFilter(QObject *object, QEvent *event)
+{
+    auto *plain = qobject_cast<QPlainTextEdit *>(object);
+    if (plain && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (isEnter && key->modifiers() & Qt::ControlModifier) {
+            leave(plain, true);
+            return true;
+        }
+    }
+    return QStyledItemDelegate::eventFilter(object, event);
 }
 
 } // namespace Atoll

@@ -3,6 +3,8 @@
 
 #include "hardwaredraft.h"
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
@@ -64,9 +66,92 @@ QJsonValue withValueAt(const QJsonValue &document, const QString &path, const QJ
 
 HardwareDraft::HardwareDraft(const Api::GuestConfig &base, qint64 version)
     : m_base(base)
-    , m_edited(base)
     , m_version(version)
-{}
+{
+    revert();
+}
+
+const QStringList &HardwareDraft::lists()
+{
+    static const QStringList names{u"disks"_s,          u"nics"_s,
+                                   u"devices.usb"_s,    u"devices.pci"_s,
+                                   u"devices.shares"_s, u"devices.sharedMemory"_s};
+    return names;
+}
+
+void HardwareDraft::revert()
+{
+    m_edited = m_base;
+    const QJsonObject document = complete(m_base);
+    for (const QString &list : lists()) {
+        QList<int> origins(valueAt(document, list).toArray().size());
+        std::iota(origins.begin(), origins.end(), 0);
+        m_origins.insert(list, origins);
+    }
+}
+
+int HardwareDraft::origin(const QString &list, int item) const
+{
+    return m_origins.value(list).value(item, -1);
+}
+
+//! An item that is as before is the same one; one that came back is what it was.
+QList<int> HardwareDraft::reconcile(const QString &list, const QJsonObject &before,
+                                    const QJsonObject &after)
+{
+    const QJsonArray old = valueAt(before, list).toArray();
+    const QJsonArray items = valueAt(after, list).toArray();
+    const QJsonArray base = valueAt(complete(m_base), list).toArray();
+    QList<int> known = m_origins.value(list);
+    if (old.size() == items.size())
+        return known;
+    QList<int> origins(items.size(), std::numeric_limits<int>::min());
+    QList<bool> isFound(items.size(), false);
+    for (qsizetype i = 0, from = 0; i < items.size(); ++i) {
+        for (qsizetype j = from; j < old.size() && !isFound.at(i); ++j) {
+            if (old.at(j) != items.at(i))
+                continue;
+            origins[i] = known.at(j);
+            isFound[i] = true;
+            from = j + 1;
+        }
+    }
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        for (int j = 0; j < base.size() && !isFound.at(i); ++j) {
+            if (base.at(j) == items.at(i) && !origins.contains(j)) {
+                origins[i] = j;
+                isFound[i] = true;
+            }
+        }
+        if (!isFound.at(i))
+            origins[i] = --m_lastNew;
+    }
+    return origins;
+}
+
+void HardwareDraft::take(const Api::GuestConfig &config)
+{
+    const QJsonObject before = complete(m_edited);
+    const QJsonObject after = complete(config);
+    for (const QString &list : lists())
+        m_origins.insert(list, reconcile(list, before, after));
+    m_edited = config;
+}
+
+Result<void> HardwareDraft::insertItem(const QString &list, qsizetype item, const QJsonValue &value)
+{
+    QJsonArray items = this->value(list).toArray();
+    items.insert(qBound(qsizetype(0), item, items.size()), value);
+    return set(list, items);
+}
+
+Result<void> HardwareDraft::removeItem(const QString &list, qsizetype item)
+{
+    QJsonArray items = value(list).toArray();
+    if (item >= 0 && item < items.size())
+        items.removeAt(item);
+    return set(list, items);
+}
 
 QJsonValue HardwareDraft::value(const QString &path) const
 {
@@ -78,7 +163,7 @@ Result<void> HardwareDraft::set(const QString &path, const QJsonValue &value)
     const auto config = fromJson<Api::GuestConfig>(withValueAt(complete(m_edited), path, value));
     if (!config)
         return fail(config.error());
-    m_edited = *config;
+    take(*config);
     return {};
 }
 
@@ -87,7 +172,7 @@ Result<void> HardwareDraft::setEdited(const Api::GuestConfig &config)
     const auto checked = fromJson<Api::GuestConfig>(complete(config));
     if (!checked)
         return fail(checked.error());
-    m_edited = *checked;
+    take(*checked);
     return {};
 }
 
@@ -127,7 +212,8 @@ void HardwareDraft::rebase(const Api::GuestConfig &theirs, qint64 version)
     m_base = theirs;
     m_version = version;
     // Both sides kept the rules key by key, so the mix does too.
-    m_edited = fromJson<Api::GuestConfig>(merged, UnknownFields::Ignore).value_or(theirs);
+    revert();
+    take(fromJson<Api::GuestConfig>(merged, UnknownFields::Ignore).value_or(theirs));
 }
 
 } // namespace Atoll

@@ -5,6 +5,8 @@
 
 #include <api/guest.h>
 
+#include <QHash>
+
 namespace Atoll {
 
 //! A guest's configuration while it is being changed: what the agent has (base), what the user
@@ -25,7 +27,15 @@ public:
     QJsonValue value(const QString &path) const;
     Result<void> set(const QString &path, const QJsonValue &value);
     Result<void> setEdited(const Api::GuestConfig &config);
-    void revert() { m_edited = m_base; }
+    void revert();
+
+    //! Lists whose items come and go: "disks", "devices.usb".
+    static const QStringList &lists();
+    //! What an item of a list was in the base: its index, or a number below zero, its own, for
+    //! what was added. So a device keeps its identity while it is edited and others go.
+    int origin(const QString &list, int item) const;
+    Result<void> insertItem(const QString &list, qsizetype item, const QJsonValue &value);
+    Result<void> removeItem(const QString &list, qsizetype item);
 
     //! Top-level keys with their new values, as `guest.set` takes them.
     QJsonObject changes() const;
@@ -37,8 +47,13 @@ public:
     void rebase(const Api::GuestConfig &theirs, qint64 version);
 
 private:
+    void take(const Api::GuestConfig &config);
+    QList<int> reconcile(const QString &list, const QJsonObject &before, const QJsonObject &after);
+
     Api::GuestConfig m_base;
     Api::GuestConfig m_edited;
+    QHash<QString, QList<int>> m_origins;
+    int m_lastNew = 0;
     qint64 m_version = 0;
 };
 

@@ -5,6 +5,8 @@
 
 #include <theme/theme.h>
 
+#include <QMimeData>
+
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
@@ -12,22 +14,17 @@ namespace {
 
 using Mark = HardwareDevice::Mark;
 
-//! Ids of rows: 0 for devices, device row + 1 for their values.
 constexpr quintptr kDevice = 0;
+const QString kBootMime = u"application/x-atoll-boot-entry"_s;
 
-QStringList keysOf(const QList<HardwareDevice> &devices)
+template <class T>
+qsizetype indexOfKey(const QList<T> &items, const QString &key, qsizetype from, QString T::*member)
 {
-    QStringList keys;
-    for (const HardwareDevice &device : devices)
-        keys += device.key;
-    return keys;
-}
-
-bool haveSameShape(const QList<HardwareDevice> &a, const QList<HardwareDevice> &b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto &x, const auto &y) {
-        return x.key == y.key && x.fields.size() == y.fields.size();
-    });
+    for (qsizetype i = from; i < items.size(); ++i) {
+        if (items.at(i).*member == key)
+            return i;
+    }
+    return -1;
 }
 
 } // namespace
@@ -40,6 +37,7 @@ HardwareModel::HardwareModel(const Theme &theme, QObject *parent)
 void HardwareModel::setDraft(const HardwareDraft &draft)
 {
     m_draft = draft;
+    m_errors.clear();
     update();
 }
 
@@ -51,71 +49,96 @@ void HardwareModel::setChoices(const HardwareChoices &choices)
 
 void HardwareModel::setEditable(bool isEditable) { m_isEditable = isEditable; }
 
-//! Rows come and go one by one, so that the view keeps what is open and selected.
+//! Rows come, go and move one by one, so that the view keeps what is open and selected.
 void HardwareModel::update()
 {
     const QList<HardwareDevice> wanted = describeHardware(m_draft, m_choices);
-    const QStringList wantedKeys = keysOf(wanted);
     for (int row = int(m_devices.size()) - 1; row >= 0; --row) {
-        const qsizetype at = wantedKeys.indexOf(m_devices.at(row).key);
-        if (at >= 0 && wanted.at(at).fields.size() == m_devices.at(row).fields.size())
+        if (indexOfKey(wanted, m_devices.at(row).key, 0, &HardwareDevice::key) >= 0)
             continue;
         beginRemoveRows({}, row, row);
         m_devices.removeAt(row);
+        m_ids.removeAt(row);
         endRemoveRows();
     }
     for (int row = 0; row < int(wanted.size()); ++row) {
-        if (row < m_devices.size() && m_devices.at(row).key == wanted.at(row).key)
-            continue;
-        beginInsertRows({}, row, row);
-        m_devices.insert(row, wanted.at(row));
-        endInsertRows();
-    }
-    if (!haveSameShape(m_devices, wanted)) { // the order changed as well
-        beginResetModel();
-        m_devices = wanted;
-        endResetModel();
-    }
-    m_devices = wanted;
-    if (!m_devices.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(int(m_devices.size()) - 1, ColumnCount - 1));
-    for (int row = 0; row < int(m_devices.size()); ++row) {
-        const QModelIndex device = index(row, 0);
-        Q_EMIT dataChanged(index(0, 0, device), index(int(m_devices.at(row).fields.size()) - 1,
-                                                      ColumnCount - 1, device));
+        const HardwareDevice &device = wanted.at(row);
+        const int at = int(indexOfKey(m_devices, device.key, row, &HardwareDevice::key));
+        if (at < 0) {
+            beginInsertRows({}, row, row);
+            m_devices.insert(row, device);
+            m_ids.insert(row, ++m_lastId);
+            endInsertRows();
+        } else if (at != row) {
+            beginMoveRows({}, at, at, {}, row);
+            m_devices.move(at, row);
+            m_ids.move(at, row);
+            endMoveRows();
+        }
+        updateFields(row, device);
     }
     Q_EMIT draftChanged();
 }
 
-bool HardwareModel::applyConfig(const Api::GuestConfig &config, const QString &label)
+void HardwareModel::updateFields(int row, const HardwareDevice &wanted)
 {
-    if (const auto done = m_draft.setEdited(config); !done) {
-        Q_EMIT refused(label, done.error());
-        return false;
+    const QModelIndex parent = index(row, 0);
+    QList<HardwareField> &fields = m_devices[row].fields;
+    for (int i = int(fields.size()) - 1; i >= 0; --i) {
+        if (indexOfKey(wanted.fields, fields.at(i).label, 0, &HardwareField::label) >= 0)
+            continue;
+        beginRemoveRows(parent, i, i);
+        fields.removeAt(i);
+        endRemoveRows();
     }
+    for (int i = 0; i < int(wanted.fields.size()); ++i) {
+        const HardwareField &field = wanted.fields.at(i);
+        const int at = int(indexOfKey(fields, field.label, i, &HardwareField::label));
+        if (at < 0) {
+            beginInsertRows(parent, i, i);
+            fields.insert(i, field);
+            endInsertRows();
+        } else if (at != i) {
+            beginMoveRows(parent, at, at, parent, i);
+            fields.move(at, i);
+            endMoveRows();
+        }
+    }
+    m_devices[row] = wanted;
+    if (!wanted.fields.isEmpty())
+        Q_EMIT dataChanged(index(0, 0, parent),
+                           index(int(wanted.fields.size()) - 1, ColumnCount - 1, parent));
+    Q_EMIT dataChanged(parent, index(row, ColumnCount - 1));
+}
+
+void HardwareModel::refuse(const QString &path, const QString &label, const Error &error)
+{
+    const QString field = error.details.value(u"field"_s).toString();
+    QString why = error.text;
+    if (!field.isEmpty() && why.startsWith(field + u' '))
+        why = why.mid(field.size() + 1);
+    m_errors.insert(path, why);
+    if (const QModelIndex at = find(path); at.isValid())
+        Q_EMIT dataChanged(at.siblingAtColumn(0), at.siblingAtColumn(ColumnCount - 1));
+    Q_EMIT refused(label, error);
+}
+
+void HardwareModel::addDisk(const Api::DiskConfig &disk) { addDevice(u"disks"_s, toJson(disk)); }
+
+void HardwareModel::addNic(const Api::NicConfig &nic) { addDevice(u"nics"_s, toJson(nic)); }
+
+void HardwareModel::addDevice(const QString &list, const QJsonValue &device)
+{
+    const qsizetype last = m_draft.value(list).toArray().size();
+    if (const auto done = m_draft.insertItem(list, last, device); !done)
+        return refuse(list, tr("The list"), done.error());
     update();
-    return true;
-}
-
-void HardwareModel::addDisk(const Api::DiskConfig &disk)
-{
-    Api::GuestConfig config = m_draft.edited();
-    config.disks += disk;
-    applyConfig(config, tr("Disk"));
-}
-
-void HardwareModel::addNic(const Api::NicConfig &nic)
-{
-    Api::GuestConfig config = m_draft.edited();
-    config.nics += nic;
-    applyConfig(config, tr("Network card"));
 }
 
 bool HardwareModel::canRemove(const QModelIndex &index) const
 {
     const HardwareDevice *item = device(index);
-    return m_isEditable && item && item->mark != Mark::Removed
-           && (item->disk >= 0 || item->nic >= 0);
+    return m_isEditable && item && item->mark != Mark::Removed && !item->list.isEmpty();
 }
 
 bool HardwareModel::canRestore(const QModelIndex &index) const
@@ -128,42 +151,71 @@ void HardwareModel::removeDevice(const QModelIndex &index)
 {
     if (!canRemove(index))
         return;
-    Api::GuestConfig config = m_draft.edited();
     const HardwareDevice item = *device(index);
-    if (item.disk >= 0)
-        config.disks.removeAt(item.disk);
-    else
-        config.nics.removeAt(item.nic);
-    applyConfig(config, item.title);
+    if (const auto done = m_draft.removeItem(item.list, item.item); !done)
+        return refuse(item.list, item.title, done.error());
+    m_errors.clear(); // numbers in paths have moved
+    update();
 }
 
 void HardwareModel::restoreDevice(const QModelIndex &index)
 {
     if (!canRestore(index))
         return;
-    Api::GuestConfig config = m_draft.edited();
     const HardwareDevice item = *device(index);
-    if (item.disk >= 0)
-        config.disks.insert(qMin(qsizetype(item.disk), config.disks.size()),
-                            m_draft.base().disks.at(item.disk));
-    else
-        config.nics.insert(qMin(qsizetype(item.nic), config.nics.size()),
-                           m_draft.base().nics.at(item.nic));
-    applyConfig(config, item.title);
+    const QJsonValue value = valueAt(toJson(m_draft.base()), item.list).toArray().at(item.item);
+    if (const auto done = m_draft.insertItem(item.list, item.item, value); !done)
+        return refuse(item.list, item.title, done.error());
+    m_errors.clear();
+    update();
 }
 
 void HardwareModel::revert()
 {
     m_draft.revert();
+    m_errors.clear();
     update();
+}
+
+QModelIndex HardwareModel::find(const QString &path) const
+{
+    for (int row = 0; row < int(m_devices.size()); ++row) {
+        const QList<HardwareField> &fields = m_devices.at(row).fields;
+        for (int i = 0; i < int(fields.size()); ++i) {
+            if (!path.isEmpty()
+                && (fields.at(i).path == path || fields.at(i).covers.contains(path)))
+                return index(i, ValueColumn, index(row, 0));
+        }
+    }
+    return {};
+}
+
+QModelIndex HardwareModel::showError(const Error &error)
+{
+    QString path = error.details.value(u"field"_s).toString();
+    for (const QString &prefix : {u"changes."_s, u"config."_s}) {
+        if (path.startsWith(prefix))
+            path = path.mid(prefix.size());
+    }
+    const QModelIndex at = find(path);
+    if (const HardwareField *item = field(at))
+        refuse(item->path, item->label, error);
+    return at;
+}
+
+bool HardwareModel::hasError(const QModelIndex &index) const
+{
+    const HardwareField *item = field(index);
+    return item && m_errors.contains(item->path);
 }
 
 const HardwareDevice *HardwareModel::device(const QModelIndex &index) const
 {
     if (!index.isValid())
         return nullptr;
-    const int row = index.internalId() == kDevice ? index.row() : int(index.internalId()) - 1;
-    return row < m_devices.size() ? &m_devices.at(row) : nullptr;
+    const qsizetype row =
+        index.internalId() == kDevice ? index.row() : m_ids.indexOf(index.internalId());
+    return row >= 0 && row < m_devices.size() ? &m_devices.at(row) : nullptr;
 }
 
 const HardwareField *HardwareModel::field(const QModelIndex &index) const
@@ -178,14 +230,15 @@ QModelIndex HardwareModel::index(int row, int column, const QModelIndex &parent)
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? quintptr(parent.row()) + 1 : kDevice);
+    return createIndex(row, column, parent.isValid() ? m_ids.at(parent.row()) : kDevice);
 }
 
 QModelIndex HardwareModel::parent(const QModelIndex &index) const
 {
     if (!index.isValid() || index.internalId() == kDevice)
         return {};
-    return createIndex(int(index.internalId()) - 1, 0, kDevice);
+    const qsizetype row = m_ids.indexOf(index.internalId());
+    return row < 0 ? QModelIndex() : createIndex(int(row), 0, kDevice);
 }
 
 int HardwareModel::rowCount(const QModelIndex &parent) const
@@ -199,139 +252,86 @@ int HardwareModel::rowCount(const QModelIndex &parent) const
 
 int HardwareModel::columnCount(const QModelIndex &) const { return ColumnCount; }
 
-QVariant HardwareModel::data(const QModelIndex &index, int role) const
-{
-    const HardwareDevice *item = device(index);
-    if (!item)
-        return {};
-    if (role == MarkRole)
-        return int(item->mark);
-    const HardwareField *value = field(index);
-    return value ? fieldData(*item, *value, index.column(), role)
-                 : deviceData(*item, index.column(), role);
-}
-
-QVariant HardwareModel::deviceData(const HardwareDevice &item, int column, int role) const
-{
-    switch (role) {
-    case Qt::DisplayRole:
-        if (column == NameColumn)
-            return item.title;
-        if (column == ValueColumn)
-            return item.summary;
-        return item.mark == Mark::Added     ? tr("new")
-               : item.mark == Mark::Removed ? tr("will be removed")
-               : item.mark == Mark::Changed ? tr("changed")
-                                            : QString();
-    case Qt::DecorationRole:
-        return column == NameColumn ? m_theme.icon(item.icon) : QVariant();
-    case Qt::FontRole: {
-        QFont font = column == NameColumn ? m_theme.boldFont() : QFont();
-        font.setStrikeOut(item.mark == Mark::Removed && column != BeforeColumn);
-        return font;
-    }
-    case Qt::ForegroundRole:
-        if (item.mark == Mark::Removed)
-            return m_theme.color(Token::Error);
-        return column == BeforeColumn ? m_theme.color(Token::Warning) : QVariant();
-    case Qt::ToolTipRole:
-        return column == ValueColumn ? item.summary : QVariant();
-    default:
-        return {};
-    }
-}
-
-QString HardwareModel::before(const HardwareField &value) const
-{
-    for (const HardwareDevice &old :
-         describeHardware(HardwareDraft(m_draft.base(), m_draft.version()), m_choices)) {
-        for (const HardwareField &candidate : old.fields) {
-            if (candidate.path == value.path)
-                return candidate.text;
-        }
-    }
-    return {};
-}
-
-QVariant HardwareModel::fieldData(const HardwareDevice &item, const HardwareField &value,
-                                  int column, int role) const
-{
-    const auto isPending = [&] {
-        return item.mark == Mark::Changed && !value.path.isEmpty() && before(value) != value.text;
-    };
-    switch (role) {
-    case Qt::DisplayRole:
-        if (column == NameColumn)
-            return value.label;
-        if (column == ValueColumn)
-            return value.text;
-        return isPending() ? tr("was %1").arg(before(value).isEmpty() ? u"–"_s : before(value))
-                           : QString();
-    case Qt::EditRole:
-        return column == ValueColumn ? value.value.toVariant() : QVariant();
-    case Qt::CheckStateRole:
-        if (column != ValueColumn || value.kind != FieldKind::Flag)
-            return {};
-        return value.value.toBool() ? Qt::Checked : Qt::Unchecked;
-    case Qt::FontRole:
-        return column == ValueColumn && isPending() ? m_theme.boldFont() : QVariant();
-    case Qt::ForegroundRole:
-        if (column == BeforeColumn)
-            return m_theme.color(Token::Warning);
-        return column == NameColumn || value.path.isEmpty() ? m_theme.color(Token::Text2)
-                                                            : QVariant();
-    case Qt::ToolTipRole:
-        return column == ValueColumn ? value.text : QVariant();
-    case Qt::AccessibleTextRole:
-        return u"%1: %2"_s.arg(value.label, value.text);
-    default:
-        return {};
-    }
-}
-
 bool HardwareModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     const HardwareField *item = field(index);
     if (!item || item->path.isEmpty() || (role != Qt::EditRole && role != Qt::CheckStateRole))
         return false;
     const QString label = item->label;
+    const QString path = item->path;
     const QJsonValue json = role == Qt::CheckStateRole ? QJsonValue(value.toInt() == Qt::Checked)
                                                        : QJsonValue::fromVariant(value);
-    if (json == item->value)
+    const bool hadError = m_errors.remove(path) > 0;
+    if (json == item->value) {
+        if (hadError)
+            Q_EMIT dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(ColumnCount - 1));
         return true;
-    if (const auto done = setField(m_draft, item->path, json); !done) {
-        Q_EMIT refused(label, done.error());
+    }
+    if (const auto done = setField(m_draft, path, json, m_choices); !done) {
+        refuse(path, label, done.error());
         return false;
     }
     update();
     return true;
 }
 
-QVariant HardwareModel::headerData(int section, Qt::Orientation orientation, int role) const
+int HardwareModel::bootRow() const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case NameColumn:
-        return tr("Device");
-    case ValueColumn:
-        return tr("Value");
-    default:
-        return tr("Pending");
-    }
+    return int(indexOfKey(m_devices, u"boot"_s, 0, &HardwareDevice::key));
 }
 
-Qt::ItemFlags HardwareModel::flags(const QModelIndex &index) const
+bool HardwareModel::canMove(const QModelIndex &index, int steps) const
 {
     const HardwareField *item = field(index);
-    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    if (!item)
-        return index.isValid() ? flags : Qt::NoItemFlags;
-    flags |= Qt::ItemNeverHasChildren;
-    if (m_isEditable && index.column() == ValueColumn && !item->path.isEmpty()
-        && item->kind != FieldKind::FixedText)
-        flags |= item->kind == FieldKind::Flag ? Qt::ItemIsUserCheckable : Qt::ItemIsEditable;
-    return flags;
+    const int row = index.row() + steps;
+    return m_isEditable && item && item->kind == FieldKind::BootEntry && row >= 0
+           && row < rowCount(index.siblingAtColumn(0).parent());
+}
+
+void HardwareModel::moveEntry(const QModelIndex &index, int steps)
+{
+    if (!canMove(index, steps))
+        return;
+    const HardwareField item = *field(index);
+    if (const auto done = moveBootEntry(m_draft, item.path.section(u'/', 1), steps); !done)
+        return refuse(item.path, item.label, done.error());
+    update();
+}
+
+QStringList HardwareModel::mimeTypes() const { return {kBootMime}; }
+
+QMimeData *HardwareModel::mimeData(const QModelIndexList &indexes) const
+{
+    const HardwareField *item = indexes.isEmpty() ? nullptr : field(indexes.first());
+    if (!item || item->kind != FieldKind::BootEntry)
+        return nullptr;
+    auto *data = new QMimeData;
+    data->setData(kBootMime, item->path.toUtf8());
+    return data;
+}
+
+bool HardwareModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int,
+                                    const QModelIndex &parent) const
+{
+    const HardwareDevice *item = device(parent);
+    return m_isEditable && data->hasFormat(kBootMime) && item && item->key == "boot"_L1;
+}
+
+bool HardwareModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                 const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    const QModelIndex from = find(QString::fromUtf8(data->data(kBootMime)));
+    if (!from.isValid())
+        return false;
+    // Between two entries, on one of them, or on the order itself: then it comes last.
+    const QModelIndex order = index(bootRow(), 0);
+    int to = row >= 0 ? row : field(parent) ? parent.row() : rowCount(order);
+    if (row >= 0 || !field(parent))
+        to -= to > from.row() ? 1 : 0;
+    moveEntry(from, to - from.row());
+    return true;
 }
 
 } // namespace Atoll

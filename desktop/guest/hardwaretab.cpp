@@ -4,25 +4,26 @@
 #include "hardwaretab.h"
 
 #include "guestdocument.h"
+#include "hardwarebar.h"
 #include "hardwaredelegate.h"
+#include "hardwarefilter.h"
 #include "hardwaremodel.h"
+#include "hardwareoffer.h"
 #include "planview.h"
 
 #include <app/appcontext.h>
 #include <app/errorbar.h>
+#include <app/settings.h>
 #include <client/clustersession.h>
 #include <client/whendone.h>
-#include <core/units.h>
 #include <theme/theme.h>
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
-#include <QToolButton>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -36,6 +37,9 @@ HardwareTab::HardwareTab(AppContext &context, ClusterSession &session, GuestDocu
     , m_session(session)
     , m_document(document)
     , m_model(new HardwareModel(context.theme(), this))
+    , m_filter(new HardwareFilter(*m_model, this))
+    , m_offer(new HardwareOffer(this))
+    , m_bar(new HardwareBar(context.theme(), context.settings().showsAllHardware.value(), this))
     , m_message(new ErrorBar(context.theme(), this))
     , m_conflict(new ErrorBar(context.theme(), this))
     , m_list(new QTreeView(this))
@@ -54,7 +58,7 @@ HardwareTab::HardwareTab(AppContext &context, ClusterSession &session, GuestDocu
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeTools());
+    layout->addWidget(m_bar);
     layout->addWidget(m_conflict);
     layout->addWidget(m_message);
     layout->addWidget(m_splitter, 1);
@@ -63,8 +67,12 @@ HardwareTab::HardwareTab(AppContext &context, ClusterSession &session, GuestDocu
     connect(m_model, &HardwareModel::draftChanged, this, &HardwareTab::draftChanged);
     connect(m_model, &HardwareModel::refused, this,
             [this](const QString &label, const Error &error) {
-                m_message->showError(error, tr("%1 stays as it was").arg(label));
+                // Where its row is not seen, the words stand above.
+                if (!m_model->find(error.details.value(u"field"_s).toString()).isValid())
+                    m_message->showError(error, tr("%1 stays as it was").arg(label));
             });
+    connect(m_offer, &HardwareOffer::changed, this,
+            [this] { m_model->setChoices(m_offer->choices()); });
     connect(&document, &GuestDocument::loaded, this, &HardwareTab::documentLoaded);
     connect(&document, &GuestDocument::failed, this, [this](const Error &error) {
         m_message->showError(error, tr("The hardware cannot be shown"));
@@ -77,58 +85,56 @@ HardwareTab::HardwareTab(AppContext &context, ClusterSession &session, GuestDocu
 
 void HardwareTab::makeList()
 {
-    m_list->setModel(m_model);
+    m_filter->setShowsAll(m_context.settings().showsAllHardware.value());
+    m_list->setModel(m_filter);
     m_list->setItemDelegate(new HardwareDelegate(*m_model, m_context.theme(), m_list));
     m_list->setProperty("borderless", true);
+    m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     m_list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked
                             | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     m_list->setTabKeyNavigation(false);
+    m_list->setDragDropMode(QAbstractItemView::DragDrop);
+    m_list->setDefaultDropAction(Qt::MoveAction);
     m_list->setAccessibleName(tr("Hardware"));
     m_list->setColumnWidth(HardwareModel::NameColumn, 240);
-    m_list->header()->setStretchLastSection(false);
-    m_list->header()->setSectionResizeMode(HardwareModel::ValueColumn, QHeaderView::Stretch);
-    m_list->setColumnWidth(HardwareModel::BeforeColumn, 190);
+    m_list->header()->setStretchLastSection(true);
+    m_list->setColumnWidth(HardwareModel::ValueColumn, 320);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &HardwareTab::updateTools);
-    auto *remove =
-        new QShortcut(QKeySequence(Qt::Key_Delete), m_list, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(remove, &QShortcut::activated, this, &HardwareTab::removeOrRestore);
+    const auto key = [this](const QKeySequence &keys, auto run) {
+        auto *shortcut = new QShortcut(keys, m_list, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, run);
+    };
+    key(Qt::Key_Delete, [this] { removeOrRestore(); });
+    key(Qt::ALT | Qt::Key_Up, [this] { moveEntry(-1); });
+    key(Qt::ALT | Qt::Key_Down, [this] { moveEntry(1); });
+    connectBar();
 }
 
-QWidget *HardwareTab::makeTools()
+void HardwareTab::connectBar()
 {
-    auto *bar = new QWidget(this);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(Theme::kStep * 2, Theme::kStep, Theme::kStep * 2, Theme::kStep);
-    m_add = new QToolButton(bar);
-    m_add->setText(tr("Add"));
-    m_add->setIcon(m_context.theme().icon(u"add"_s));
-    m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_add->setPopupMode(QToolButton::InstantPopup);
-    m_add->setFocusPolicy(Qt::StrongFocus);
-    auto *menu = new QMenu(m_add);
-    menu->addAction(m_context.theme().icon(u"disk"_s), tr("Disk"), this,
-                    [this] { addDisk(false); });
-    menu->addAction(m_context.theme().icon(u"cdrom"_s), tr("CD drive"), this,
-                    [this] { addDisk(true); });
-    menu->addAction(m_context.theme().icon(u"nic"_s), tr("Network card"), this, [this] {
-        Api::NicConfig nic;
-        setConnection(nic, connectionChoices(m_model->choices().networks).first().value.toString());
-        m_model->addNic(nic);
-        m_list->expandToDepth(0);
+    m_bar->setAdditions(
+        [this] { return hardwareAdditions(m_model->draft().edited(), m_model->choices()); });
+    connect(m_bar, &HardwareBar::addRequested, this, &HardwareTab::add);
+    connect(m_bar, &HardwareBar::removeRequested, this, &HardwareTab::removeOrRestore);
+    connect(m_bar, &HardwareBar::filterChanged, this, [this](const QString &text) {
+        m_filter->setText(text);
+        if (!text.isEmpty())
+            m_list->expandAll();
     });
-    m_add->setMenu(menu);
-    m_remove = new QToolButton(bar);
-    m_remove->setText(tr("Remove"));
-    m_remove->setIcon(m_context.theme().icon(u"remove"_s));
-    m_remove->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_remove->setFocusPolicy(Qt::StrongFocus);
-    connect(m_remove, &QToolButton::clicked, this, &HardwareTab::removeOrRestore);
-    layout->addWidget(m_add);
-    layout->addWidget(m_remove);
-    layout->addStretch();
-    return bar;
+    connect(m_bar, &HardwareBar::showsAllChanged, this, [this](bool showsAll) {
+        m_context.settings().showsAllHardware.set(showsAll);
+        m_filter->setShowsAll(showsAll);
+    });
+    connect(m_bar, &HardwareBar::listWanted, this, [this] {
+        m_list->setFocus();
+        if (!m_list->currentIndex().isValid())
+            m_list->setCurrentIndex(m_filter->index(0, 0));
+    });
+    auto *find =
+        new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(find, &QShortcut::activated, m_bar, &HardwareBar::focusFilter);
 }
 
 QWidget *HardwareTab::makePendingBar()
@@ -239,42 +245,8 @@ void HardwareTab::keepMine()
 
 void HardwareTab::loadChoices()
 {
-    const Api::GuestInfo *guest = m_session.store().guest(m_document.uuid());
-    if (!guest)
-        return;
-    HardwareChoices choices = m_model->choices();
-    choices.storages.clear();
-    choices.networks.clear();
-    const auto &storages = m_session.store().storages();
-    for (const int index : storages.indexes()) {
-        if (storages.at(index).node == guest->node && storages.at(index).isActive)
-            choices.storages += storages.at(index);
-    }
-    const auto &networks = m_session.store().networks();
-    for (const int index : networks.indexes()) {
-        if (networks.at(index).node == guest->node)
-            choices.networks += networks.at(index);
-    }
-    m_model->setChoices(choices);
-    for (const Api::StorageInfo &storage : choices.storages)
-        loadImages(storage.name);
-}
-
-void HardwareTab::loadImages(const QString &storage)
-{
-    whenDone(m_session.call(Api::volumeList, {storage}), this,
-             [this, storage](const Result<QList<Api::VolumeInfo>> &volumes) {
-                 if (!volumes)
-                     return; // the drive keeps what it has; a choice less is no failure
-                 HardwareChoices choices = m_model->choices();
-                 choices.images.removeIf(
-                     [&](const Api::VolumeInfo &image) { return image.storage == storage; });
-                 for (const Api::VolumeInfo &volume : *volumes) {
-                     if (volume.format == Api::VolumeFormat::Iso)
-                         choices.images += volume;
-                 }
-                 m_model->setChoices(choices);
-             });
+    if (const Api::GuestInfo *guest = m_session.store().guest(m_document.uuid()))
+        m_offer->load(m_session, guest->node);
 }
 
 void HardwareTab::draftChanged()
@@ -299,42 +271,67 @@ void HardwareTab::updateTools()
                      .arg(m_session.user().role, QString(nameOf(Privilege::GuestEdit)));
     const bool canEdit = reason.isEmpty() && !m_isBusy;
     m_model->setEditable(canEdit);
-    m_add->setEnabled(canEdit);
-    m_add->setToolTip(reason);
-    const QModelIndex current = m_list->currentIndex();
-    const bool canRestore = m_model->canRestore(current);
-    m_remove->setText(canRestore ? tr("Keep it") : tr("Remove"));
-    m_remove->setEnabled(canEdit && (canRestore || m_model->canRemove(current)));
-    m_remove->setToolTip(!reason.isEmpty()       ? reason
-                         : m_remove->isEnabled() ? QString()
-                                                 : tr("Choose a disk, drive or network card."));
+    m_bar->setReason(reason, m_isBusy);
+    m_bar->setRemovable(m_model->canRemove(currentSource()), m_model->canRestore(currentSource()));
     for (QPushButton *button : {m_planButton, m_applyButton, m_revertButton})
         button->setEnabled(canEdit);
 }
 
-void HardwareTab::addDisk(bool isCdrom)
+QModelIndex HardwareTab::currentSource() const
 {
-    Api::DiskConfig disk;
-    if (isCdrom) {
-        disk.kind = Api::DiskKind::Cdrom;
-        disk.bus = Api::DiskBus::Sata;
-        disk.format = Api::VolumeFormat::Iso;
-    } else {
-        const auto &storages = m_model->choices().storages;
-        disk.storage = storages.isEmpty() ? QString() : storages.first().name;
-        disk.sizeBytes = 32 * units::GiB;
+    return m_filter->mapToSource(m_list->currentIndex());
+}
+
+void HardwareTab::reveal(const QModelIndex &source)
+{
+    const QModelIndex index = m_filter->mapFromSource(source);
+    if (!index.isValid())
+        return;
+    m_list->expand(index.parent().isValid() ? index.parent() : index);
+    m_list->setCurrentIndex(index);
+    m_list->scrollTo(index);
+}
+
+void HardwareTab::add(const HardwareAddition &addition)
+{
+    m_message->clear();
+    if (addition.list.isEmpty()) {
+        const QModelIndex field = m_model->find(addition.path);
+        m_model->setData(field, addition.value.toVariant(), Qt::EditRole);
+        return reveal(m_model->find(addition.path));
     }
-    m_model->addDisk(disk);
-    m_list->expandToDepth(0);
+    m_model->addDevice(addition.list, addition.value);
+    for (int row = m_model->rowCount() - 1; row >= 0; --row) {
+        const QModelIndex index = m_model->index(row, 0);
+        const HardwareDevice *device = m_model->device(index);
+        if (device->list != addition.list || device->mark != HardwareDevice::Mark::Added)
+            continue;
+        reveal(index);
+        reveal(m_model->index(0, HardwareModel::ValueColumn, index));
+        m_list->setFocus();
+        return;
+    }
 }
 
 void HardwareTab::removeOrRestore()
 {
-    const QModelIndex current = m_list->currentIndex();
+    const QModelIndex current = currentSource();
     if (m_model->canRestore(current))
         m_model->restoreDevice(current);
     else
         m_model->removeDevice(current);
+}
+
+void HardwareTab::moveEntry(int steps) { m_model->moveEntry(currentSource(), steps); }
+
+//! At the field that the agent names, or above the list when there is none.
+void HardwareTab::refuse(const Error &error, const QString &title)
+{
+    const QModelIndex field = m_model->showError(error);
+    if (field.isValid())
+        reveal(field);
+    else
+        m_message->showError(error, title);
 }
 
 void HardwareTab::showPlan()
@@ -346,7 +343,7 @@ void HardwareTab::showPlan()
              this, [this](const Result<Api::Plan> &plan) {
                  setBusy(false);
                  if (!plan)
-                     return m_message->showError(plan.error(), tr("This cannot be done"));
+                     return refuse(plan.error(), tr("This cannot be done"));
                  m_plan->show(*plan);
                  m_plan->setVisible(true);
              });
@@ -379,7 +376,7 @@ void HardwareTab::applied(const Result<Api::TaskInfo> &end)
         m_document.reload(); // tells what they changed
         return;
     }
-    m_message->showError(error, tr("The changes are not applied"));
+    refuse(error, tr("The changes are not applied"));
 }
 
 void HardwareTab::setBusy(bool isBusy)

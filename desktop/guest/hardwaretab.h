@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "hardwaredraft.h"
+#include "hardwareadd.h"
 
 #include <QFutureWatcher>
 #include <QWidget>
@@ -12,9 +12,7 @@ QT_BEGIN_NAMESPACE
 class QLabel;
 class QPushButton;
 class QSplitter;
-class QToolButton;
 class QTreeView;
-class QTreeWidget;
 QT_END_NAMESPACE
 
 namespace Atoll {
@@ -23,7 +21,10 @@ class AppContext;
 class ClusterSession;
 class ErrorBar;
 class GuestDocument;
+class HardwareBar;
+class HardwareFilter;
 class HardwareModel;
+class HardwareOffer;
 class PlanView;
 
 //! A guest's hardware, edited in place. Changes wait in a bar, to be planned, applied or dropped.
@@ -41,7 +42,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QWidget *makeTools();
+    void connectBar();
     QWidget *makePendingBar();
     void makeList();
     void documentLoaded();
@@ -49,11 +50,14 @@ private:
     void takeTheirs();
     void keepMine();
     void loadChoices();
-    void loadImages(const QString &storage);
     void draftChanged();
     void updateTools();
-    void addDisk(bool isCdrom);
+    QModelIndex currentSource() const;
+    void reveal(const QModelIndex &source);
+    void add(const HardwareAddition &addition);
     void removeOrRestore();
+    void moveEntry(int steps);
+    void refuse(const Error &error, const QString &title);
     void showPlan();
     void apply();
     void applied(const Result<Api::TaskInfo> &end);
@@ -63,11 +67,12 @@ private:
     ClusterSession &m_session;
     GuestDocument &m_document;
     HardwareModel *m_model;
+    HardwareFilter *m_filter;
+    HardwareOffer *m_offer;
+    HardwareBar *m_bar;
     ErrorBar *m_message;
     ErrorBar *m_conflict;
     QTreeView *m_list;
-    QToolButton *m_add = nullptr;
-    QToolButton *m_remove = nullptr;
     QSplitter *m_splitter;
     PlanView *m_plan;
     QWidget *m_pendingBar = nullptr;

@@ -7,6 +7,7 @@
 #include "guestdocument.h"
 #include "guestinside.h"
 #include "hardwarefields.h"
+#include "notesview.h"
 
 #include <app/appcontext.h>
 #include <app/errorbar.h>
@@ -16,6 +17,7 @@
 #include <client/whendone.h>
 #include <core/units.h>
 #include <metrics/usagegraphs.h>
+#include <theme/tags.h>
 #include <theme/theme.h>
 
 #include <QFormLayout>
@@ -25,7 +27,6 @@
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QTextBrowser>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -116,15 +117,26 @@ SummaryTab::SummaryTab(AppContext &context, ClusterSession &session, GuestDocume
     showDocument();
 }
 
-QLabel *SummaryTab::addFact(const QString &label)
+void SummaryTab::addFact(const QString &label, QWidget *value)
 {
     auto *name = new QLabel(label, this);
     name->setProperty("role", u"label"_s);
+    m_facts->addRow(name, value);
+}
+
+void SummaryTab::showFact(QWidget *value, bool isShown)
+{
+    value->setVisible(isShown);
+    m_facts->labelForField(value)->setVisible(isShown);
+}
+
+QLabel *SummaryTab::addFact(const QString &label)
+{
     auto *value = new QLabel(this);
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_facts->addRow(name, value);
+    addFact(label, value);
     return value;
 }
 
@@ -154,8 +166,20 @@ QWidget *SummaryTab::makeStateCard()
     m_place = addFact(tr("Node"));
     m_number = addFact(tr("Id"));
     m_number->setFont(m_context.theme().fixedFont());
-    m_tags = addFact(tr("Tags"));
-    m_marks = addFact(tr("Marks"));
+    m_board = addFact(tr("Board"));
+    m_display = addFact(tr("Display"));
+    m_tags = new TagChips(m_context.theme(), this);
+    addFact(tr("Tags"), m_tags);
+    auto *marks = new QWidget(this);
+    auto *inMarks = new QHBoxLayout(marks);
+    inMarks->setContentsMargins(0, 0, 0, 0);
+    m_lock = new QLabel(marks);
+    m_marks = new QLabel(marks);
+    m_marks->setTextFormat(Qt::PlainText);
+    m_marks->setWordWrap(true);
+    inMarks->addWidget(m_lock, 0, Qt::AlignTop);
+    inMarks->addWidget(m_marks, 1);
+    addFact(tr("Marks"), marks);
     layout->addStretch();
     return card;
 }
@@ -177,9 +201,7 @@ QWidget *SummaryTab::makeNotesCard()
     m_notesError = new ErrorBar(m_context.theme(), card);
     layout->addWidget(m_notesError);
     m_notes = new QStackedWidget(card);
-    m_notesShown = new QTextBrowser(m_notes);
-    m_notesShown->setProperty("borderless", true);
-    m_notesShown->setOpenExternalLinks(true);
+    m_notesShown = new NotesView(m_notes);
     m_notesShown->setPlaceholderText(tr("No notes yet."));
     m_notesEdited = new QPlainTextEdit(m_notes);
     m_notesEdited->setPlaceholderText(tr("What is it for? Who cares for it? Markdown works."));
@@ -267,8 +289,7 @@ void SummaryTab::showFacts(const Api::GuestInfo &guest)
     m_state->setToolTip(Format::dateTime(guest.stateSince));
     const auto show = [this](QLabel *label, const QString &text) {
         label->setText(text);
-        label->setVisible(!text.isEmpty());
-        m_facts->labelForField(label)->setVisible(!text.isEmpty());
+        showFact(label, !text.isEmpty());
     };
     show(m_addresses, guest.addresses.join(u'\n'));
     show(m_system, guest.osName);
@@ -276,14 +297,21 @@ void SummaryTab::showFacts(const Api::GuestInfo &guest)
          tr("%n core(s), %1", nullptr, guest.cpus).arg(units::formatBytes(guest.memoryBytes)));
     show(m_place, guest.node);
     show(m_number, guest.id > 0 ? QString::number(guest.id) : QString());
-    show(m_tags, guest.tags.join(u", "));
+    m_tags->setTags(guest.tags);
+    showFact(m_tags, !guest.tags.isEmpty());
+    m_lock->setPixmap(m_context.theme().icon(u"lock"_s).pixmap(16, 16));
+    m_lock->setVisible(guest.isProtected);
     QStringList marks;
     if (guest.isProtected)
         marks += tr("protected from deletion");
     if (guest.isTemplate)
         marks += tr("template");
     marks += guest.isManaged ? tr("managed by Atoll") : tr("defined by another tool");
-    show(m_marks, marks.join(u", "));
+    m_marks->setText(marks.join(u", "));
+    if (m_document.detail())
+        return; // it knows board and display better
+    show(m_display, guest.displayKind.toUpper());
+    showFact(m_board, false);
 }
 
 void SummaryTab::setInside(GuestInside &inside)
@@ -322,7 +350,11 @@ void SummaryTab::showDocument()
         return;
     const Api::GuestConfig &config = m_document.detail()->config;
     if (m_notes->currentWidget() != m_notesEdited)
-        m_notesShown->setMarkdown(config.description);
+        m_notesShown->showNotes(config.description);
+    m_board->setText(boardText(config));
+    showFact(m_board, true);
+    m_display->setText(displayText(config));
+    showFact(m_display, true);
     m_volumes->clear();
     for (const Api::DiskConfig &disk : config.disks) {
         const bool isCdrom = disk.kind == Api::DiskKind::Cdrom;

@@ -15,7 +15,6 @@ class QFormLayout;
 class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
-class QTextBrowser;
 class QToolButton;
 class QTreeWidget;
 class QVBoxLayout;
@@ -29,6 +28,8 @@ class ErrorBar;
 class GuestCommands;
 class GuestDocument;
 class GuestInside;
+class NotesView;
+class TagChips;
 class UsageGraphs;
 
 //! A guest at one look: is it well and if not why, its facts, its load, notes and disks.
@@ -57,6 +58,8 @@ private:
     void editNotes(bool isEditing);
     void saveNotes();
     QLabel *addFact(const QString &label);
+    void addFact(const QString &label, QWidget *value);
+    void showFact(QWidget *value, bool isShown);
 
     AppContext &m_context;
     ClusterSession &m_session;
@@ -76,12 +79,15 @@ private:
     QLabel *m_place = nullptr;
     QLabel *m_size = nullptr;
     QLabel *m_number = nullptr;
-    QLabel *m_tags = nullptr;
+    QLabel *m_board = nullptr;
+    QLabel *m_display = nullptr;
+    TagChips *m_tags = nullptr;
+    QLabel *m_lock = nullptr;
     QLabel *m_marks = nullptr;
     UsageGraphs *m_graphs;
     ErrorBar *m_notesError = nullptr;
     QStackedWidget *m_notes = nullptr;
-    QTextBrowser *m_notesShown = nullptr;
+    NotesView *m_notesShown = nullptr;
     QPlainTextEdit *m_notesEdited = nullptr;
     QToolButton *m_editNotes = nullptr;
     QToolButton *m_saveNotes = nullptr;

@@ -3,6 +3,8 @@
 
 #include "vmdraft.h"
 
+#include "guestpreset.h"
+
 #include <core/units.h>
 
 #include <QCoreApplication>
@@ -63,159 +65,130 @@ QString bestNode(const QList<Api::NodeInfo> &nodes, const QList<Api::GuestInfo> 
     return best ? best->name : nodes.isEmpty() ? QString() : nodes.first().name;
 }
 
-const StorageInfo *findStorage(const VmPlace &place, const VmDraft &draft)
+//! What must hold for a disk that is to be made.
+std::optional<Error> checkDisk(const Api::DiskConfig &disk, const QString &path,
+                               const VmDraft &draft, const VmPlace &place)
 {
-    for (const StorageInfo &storage : place.storages) {
-        if (storage.name == draft.storage && storage.node == draft.node)
-            return &storage;
+    if (!disk.volume.isEmpty() || disk.kind == Api::DiskKind::Cdrom)
+        return {};
+    if (disk.sizeBytes < units::MiB)
+        return invalidField(path + u".sizeBytes"_s, Tr::tr("must be at least 1 MiB"));
+    const auto it =
+        std::find_if(place.storages.begin(), place.storages.end(), [&](const StorageInfo &storage) {
+            return storage.name == disk.storage && storage.node == draft.node;
+        });
+    if (it == place.storages.end())
+        return invalidField(path + u".storage"_s,
+                            Tr::tr("is missing: choose where the disk is kept"));
+    // qcow2 grows as it fills; raw of a directory is sparse too, but promises the space.
+    if (disk.format == Api::VolumeFormat::Raw && disk.sizeBytes > freeBytes(*it)) {
+        return invalidField(path + u".sizeBytes"_s,
+                            Tr::tr("must be at most %1: that much is free in %2")
+                                .arg(units::formatBytes(freeBytes(*it)), it->name));
     }
-    return nullptr;
+    return {};
 }
 
 std::optional<Error> checkPlace(const VmDraft &draft, const VmPlace &place)
 {
     if (draft.node.isEmpty())
         return invalidField(u"node"_s, Tr::tr("is missing: no node is online"));
+    const Api::GuestConfig &config = draft.config();
     for (const Api::GuestInfo &guest : place.guests) {
-        if (guest.id == draft.id && draft.id != 0)
+        if (guest.id == config.id && config.id != 0)
             return invalidField(u"id"_s, Tr::tr("is taken by %1").arg(guest.name));
-        if (guest.name == draft.name)
+        if (guest.name == config.name)
             return invalidField(u"name"_s, Tr::tr("is taken by another guest"));
     }
-    if (draft.firstDisk == FirstDisk::Existing && draft.image.isEmpty())
-        return invalidField(u"image"_s, Tr::tr("is missing: choose a volume"));
-    if (draft.firstDisk != FirstDisk::New)
-        return {};
-    if (draft.diskBytes < units::MiB)
-        return invalidField(u"diskBytes"_s, Tr::tr("must be at least 1 MiB"));
-    const StorageInfo *storage = findStorage(place, draft);
-    if (!storage)
-        return invalidField(u"storage"_s, Tr::tr("is missing: choose where the disk is kept"));
-    // qcow2 grows as it fills; raw of a directory is sparse too, but promises the space.
-    if (draft.format == Api::VolumeFormat::Raw && draft.diskBytes > freeBytes(*storage)) {
-        return invalidField(u"diskBytes"_s,
-                            Tr::tr("must be at most %1: that much is free in %2")
-                                .arg(units::formatBytes(freeBytes(*storage)), storage->name));
+    for (qsizetype i = 0; i < config.disks.size(); ++i) {
+        if (const auto wrong = checkDisk(config.disks.at(i), u"disks[%1]"_s.arg(i), draft, place))
+            return wrong;
     }
     return {};
 }
 
-Api::DiskConfig firstDiskOf(const VmDraft &draft)
+Api::DiskConfig driveWith(const QString &medium)
 {
-    Api::DiskConfig disk;
-    disk.bus = draft.bus;
-    if (draft.firstDisk == FirstDisk::New) {
-        disk.storage = draft.storage;
-        disk.sizeBytes = draft.diskBytes;
-        disk.format = draft.format;
-        return disk;
-    }
-    disk.storage = draft.image.section(u'/', 0, 0);
-    disk.volume = draft.image.section(u'/', 1);
-    disk.format =
-        disk.volume.endsWith(u".qcow2"_s) ? Api::VolumeFormat::Qcow2 : Api::VolumeFormat::Raw;
-    return disk;
+    Api::DiskConfig drive = presetDrive();
+    drive.storage = medium.section(u'/', 0, 0);
+    drive.volume = medium.section(u'/', 1);
+    return drive;
 }
 
 } // namespace
 
-VmPreset presetFor(Api::OsType osType)
-{
-    switch (osType) {
-    case Api::OsType::Windows:
-        // Its installer knows neither VirtIO disks nor cards.
-        return {osType,
-                4,
-                8 * units::GiB,
-                64 * units::GiB,
-                Api::DiskBus::Sata,
-                u"e1000e"_s,
-                Api::Firmware::Uefi};
-    case Api::OsType::Other:
-        return {osType,
-                1,
-                units::GiB,
-                16 * units::GiB,
-                Api::DiskBus::Sata,
-                u"e1000e"_s,
-                Api::Firmware::Bios};
-    case Api::OsType::Linux:
-    case Api::OsType::Bsd:
-        break;
-    }
-    return {osType,
-            2,
-            2 * units::GiB,
-            32 * units::GiB,
-            Api::DiskBus::Virtio,
-            u"virtio"_s,
-            Api::Firmware::Bios};
-}
-
 VmDraft VmDraft::defaults(const VmPlace &place)
 {
     VmDraft draft;
-    draft.id = nextFreeId(place.guests);
-    draft.name = freeName(place.guests, draft.id);
+    Api::GuestConfig config = presetFor(Api::OsType::Linux);
+    config.id = nextFreeId(place.guests);
+    config.name = freeName(place.guests, config.id);
+    config.disks = {presetDisk(config.osType)};
+    config.nics = {presetNic(config.osType)};
+    draft.hardware = HardwareDraft(config, 0);
     draft.node = bestNode(place.nodes, place.guests);
-    draft.storage = roomiest(place.storages, draft.node);
-    draft.connection = bestConnection(place.networks, draft.node);
-    draft.applyPreset(Api::OsType::Linux, {});
+    draft.settleAt(place);
     return draft;
+}
+
+void VmDraft::settleAt(const VmPlace &place)
+{
+    Api::GuestConfig config = hardware.edited();
+    for (Api::DiskConfig &disk : config.disks) {
+        disk.storage = roomiest(place.storages, node);
+        disk.volume.clear();
+    }
+    for (Api::NicConfig &nic : config.nics)
+        setConnection(nic, bestConnection(place.networks, node));
+    iso.clear();
+    driverIso.clear();
+    (void)hardware.setEdited(config);
+}
+
+bool VmDraft::hasDrivers() const
+{
+    return config().osType != Api::OsType::Windows || !driverIso.isEmpty();
 }
 
 void VmDraft::applyPreset(Api::OsType type, const QStringList &chosen)
 {
-    const VmPreset preset = presetFor(type);
-    osType = type;
-    const auto isFree = [&](const QString &field) { return !chosen.contains(field); };
-    if (isFree(u"cores"_s))
-        cores = preset.cores;
+    const auto isFree = [&](const QString &path) { return !chosen.contains(path); };
+    const Api::GuestConfig preset = presetFor(type);
+    Api::GuestConfig config = hardware.edited();
+    config.osType = type;
+    if (isFree(u"cpu.cores"_s))
+        config.cpu.cores = preset.cpu.cores;
     if (isFree(u"memoryBytes"_s))
-        memoryBytes = preset.memoryBytes;
-    if (isFree(u"diskBytes"_s))
-        diskBytes = preset.diskBytes;
-    if (isFree(u"bus"_s))
-        bus = preset.bus;
-    if (isFree(u"nicModel"_s))
-        nicModel = preset.nicModel;
+        config.memoryBytes = preset.memoryBytes;
     if (isFree(u"firmware"_s))
-        firmware = preset.firmware;
+        config.firmware = preset.firmware;
+    if (isFree(u"devices.hasTpm"_s))
+        config.devices.hasTpm = preset.devices.hasTpm;
+    const bool hasThem = type != Api::OsType::Windows || !driverIso.isEmpty();
+    const Api::DiskConfig like = presetDisk(type, hasThem);
+    for (qsizetype i = 0; i < config.disks.size(); ++i) {
+        Api::DiskConfig &disk = config.disks[i];
+        if (isFree(u"disks[%1].bus"_s.arg(i)))
+            disk.bus = like.bus;
+        if (i == 0 && disk.volume.isEmpty() && isFree(u"disks[0].sizeBytes"_s))
+            disk.sizeBytes = like.sizeBytes;
+    }
+    for (qsizetype i = 0; i < config.nics.size(); ++i) {
+        if (isFree(u"nics[%1].model"_s.arg(i)))
+            config.nics[i].model = presetNic(type, hasThem).model;
+    }
+    (void)hardware.setEdited(config);
 }
 
 Api::GuestCreate VmDraft::toCreate() const
 {
-    Api::GuestCreate create;
-    create.startsAfterwards = startsAfterwards;
-    Api::GuestConfig &config = create.config;
-    config.id = id;
-    config.name = name;
-    config.description = description;
-    config.tags = tags;
-    config.osType = osType;
-    config.firmware = firmware;
-    config.cpu.cores = cores;
-    config.cpu.sockets = sockets;
-    config.memoryBytes = memoryBytes;
-    config.startsAtBoot = startsAtBoot;
-    config.isProtected = isProtected;
-    if (firstDisk != FirstDisk::None)
-        config.disks += firstDiskOf(*this);
-    if (!iso.isEmpty()) {
-        Api::DiskConfig drive;
-        drive.kind = Api::DiskKind::Cdrom;
-        drive.bus = Api::DiskBus::Sata;
-        drive.format = Api::VolumeFormat::Iso;
-        drive.storage = iso.section(u'/', 0, 0);
-        drive.volume = iso.section(u'/', 1);
-        config.disks += drive;
+    Api::GuestCreate create{config(), startsAfterwards};
+    for (const QString &medium : {iso, driverIso}) {
+        if (!medium.isEmpty())
+            create.config.disks += driveWith(medium);
     }
-    if (connection != u"none:"_s) {
-        Api::NicConfig nic;
-        nic.model = nicModel;
-        setConnection(nic, connection);
-        config.nics += nic;
-    }
+    if (!create.config.cloudInit.isEnabled)
+        create.config.cloudInit = {};
     return create;
 }
 
@@ -226,8 +199,37 @@ std::optional<Error> VmDraft::check(const VmPlace &place) const
     if (read)
         return checkPlace(*this, place);
     Error error = read.error();
-    error.details.insert(u"field"_s, formField(error.details.value(u"field"_s).toString()));
+    QString field = error.details.value(u"field"_s).toString();
+    if (field.startsWith(u"config."_s))
+        error.details.insert(u"field"_s, field.mid(7));
     return error;
+}
+
+bool VmDraft::isFromImage() const
+{
+    return std::any_of(config().disks.begin(), config().disks.end(),
+                       [](const Api::DiskConfig &disk) { return !disk.volume.isEmpty(); });
+}
+
+void VmDraft::enableCloudInit(bool isEnabled)
+{
+    Api::GuestConfig config = hardware.edited();
+    config.cloudInit.isEnabled = isEnabled;
+    if (config.cloudInit.nics.isEmpty() && !config.nics.isEmpty()) {
+        Api::CloudInitNic nic;
+        nic.address4 = u"dhcp"_s;
+        config.cloudInit.nics = {nic};
+    }
+    (void)hardware.setEdited(config);
+}
+
+QString driverImage(const QList<Api::VolumeInfo> &images)
+{
+    for (const Api::VolumeInfo &image : images) {
+        if (image.name.contains(u"virtio"_s, Qt::CaseInsensitive))
+            return image.storage + u'/' + image.name;
+    }
+    return {};
 }
 
 int nextFreeId(const QList<Api::GuestInfo> &guests)
@@ -251,33 +253,6 @@ QString freeName(const QList<Api::GuestInfo> &guests, int id)
     for (int number = 2; taken.contains(name); ++number)
         name = u"%1-%2"_s.arg(plain).arg(number);
     return name;
-}
-
-QString formField(const QString &agentField)
-{
-    struct Pair
-    {
-        QLatin1StringView agent;
-        QLatin1StringView form;
-    };
-    static constexpr Pair kPairs[] = {{"config.cpu.cores"_L1, "cores"_L1},
-                                      {"config.cpu.sockets"_L1, "sockets"_L1},
-                                      {"config.disks[0].sizeBytes"_L1, "diskBytes"_L1},
-                                      {"config.disks[0].storage"_L1, "storage"_L1},
-                                      {"config.disks[0].volume"_L1, "image"_L1},
-                                      {"config.disks[0].bus"_L1, "bus"_L1},
-                                      {"config.disks[0]"_L1, "storage"_L1},
-                                      {"config.disks[1]"_L1, "iso"_L1},
-                                      {"config.nics[0].model"_L1, "nicModel"_L1},
-                                      {"config.nics[0]"_L1, "connection"_L1},
-                                      {"config."_L1, ""_L1}};
-    for (const Pair &pair : kPairs) {
-        if (pair.form.isEmpty() && agentField.startsWith(pair.agent))
-            return agentField.mid(pair.agent.size()).section(u'[', 0, 0);
-        if (agentField.startsWith(pair.agent))
-            return pair.form;
-    }
-    return agentField;
 }
 
 } // namespace Atoll

@@ -6,6 +6,7 @@
 #include "inventorymodel.h"
 
 #include <metrics/sparkline.h>
+#include <theme/tags.h>
 #include <theme/theme.h>
 
 #include <QPainter>
@@ -14,6 +15,7 @@ namespace Atoll {
 namespace {
 constexpr int kBarWidth = 36;
 constexpr int kGap = 6;
+constexpr int kLock = 12;
 } // namespace
 
 InventoryDelegate::InventoryDelegate(const Theme &theme, QObject *parent)
@@ -64,10 +66,25 @@ void InventoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         font.setWeight(QFont::DemiBold);
     painter->setFont(font);
     painter->setPen(m_theme.color(isFaded ? Token::Text3 : Token::Text1));
-    painter->drawText(
-        free, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, free.width()));
+    const QString name = index.data().toString();
+    painter->drawText(free, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      QFontMetrics(font).elidedText(name, Qt::ElideRight, free.width()));
+    free.setLeft(free.left() + QFontMetrics(font).horizontalAdvance(name) + kGap);
+    paintMarks(painter, free, index);
     painter->restore();
+}
+
+//! Behind the name, in what room is left: a lock, then the tags.
+void InventoryDelegate::paintMarks(QPainter *painter, QRect room, const QModelIndex &index) const
+{
+    if (index.data(InventoryModel::ProtectedRole).toBool() && room.width() >= kLock) {
+        const QRect lock(room.left(), room.top() + (room.height() - kLock) / 2, kLock, kLock);
+        m_theme.icons().paint(painter, lock, QStringLiteral("lock"), Overlay::None, Token::Text3);
+        room.setLeft(lock.right() + kGap);
+    }
+    const QStringList tags = index.data(InventoryModel::TagsRole).toStringList();
+    if (!tags.isEmpty())
+        Tags::paint(painter, room, tags, m_theme);
 }
 
 } // namespace Atoll

@@ -21,6 +21,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    void paintMarks(QPainter *painter, QRect room, const QModelIndex &index) const;
+
     const Theme &m_theme;
 };
 

@@ -28,6 +28,8 @@ public:
         LoadRole,   //!< 0…1, negative: none
         RemarkRole, //!< a few words or a number at the right
         FadedRole,  //!< not running, or old
+        TagsRole,
+        ProtectedRole,
     };
 
     explicit InventoryModel(QObject *parent = nullptr);

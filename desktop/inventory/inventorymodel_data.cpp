@@ -170,11 +170,18 @@ QVariant InventoryModel::guestData(const ClusterRows &cluster, int number, int r
         if (pending)
             return Words::pending(pending->method);
         return guest.state == Api::GuestState::Crashed ? tr("crashed") : QString();
+    case TagsRole:
+        return guest.tags;
+    case ProtectedRole:
+        return guest.isProtected;
     case Qt::ToolTipRole: {
         QStringList parts{guest.name};
         if (guest.id > 0)
             parts += QString::number(guest.id);
         parts += guest.addresses;
+        parts += guest.tags;
+        if (guest.isProtected)
+            parts += tr("protected");
         return parts.join(u" · "_s);
     }
     default:

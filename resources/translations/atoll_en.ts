@@ -272,5 +272,19 @@
             <numerusform>%n cores</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n monitor(s)</source>
+        <translation>
+            <numerusform>%n monitor</numerusform>
+            <numerusform>%n monitors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n serial port(s)</source>
+        <translation>
+            <numerusform>%n serial port</numerusform>
+            <numerusform>%n serial ports</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -640,10 +640,6 @@
         <translation>%1 (오프라인)</translation>
     </message>
     <message>
-        <source>%1 (%2 free)</source>
-        <translation>%1 (%2 여유)</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>없음</translation>
     </message>
@@ -654,10 +650,6 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>There is no volume that nobody uses.</source>
-        <translation>사용하지 않는 볼륨이 없습니다.</translation>
     </message>
     <message>
         <source>This VM cannot be made</source>
@@ -687,22 +679,6 @@
         <translation>무엇이며 어디에 있습니까?</translation>
     </message>
     <message>
-        <source>Other</source>
-        <translation>기타</translation>
-    </message>
-    <message>
-        <source>web, prod</source>
-        <translation>web, prod</translation>
-    </message>
-    <message>
-        <source>N&amp;ame</source>
-        <translation>이름(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;System</source>
-        <translation>시스템(&amp;S)</translation>
-    </message>
-    <message>
         <source>Clus&amp;ter</source>
         <translation>클러스터(&amp;T)</translation>
     </message>
@@ -715,100 +691,72 @@
         <translation>ID(&amp;I)</translation>
     </message>
     <message>
-        <source>Ta&amp;gs</source>
-        <translation>태그(&amp;G)</translation>
-    </message>
-    <message>
         <source>How strong is it?</source>
         <translation>성능은 어느 정도입니까?</translation>
-    </message>
-    <message>
-        <source>Start it &amp;when the node starts</source>
-        <translation>노드가 시작될 때 시작(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Cores</source>
-        <translation>코어(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Sockets</source>
-        <translation>소켓(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Memory</source>
-        <translation>메모리(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Firmware</source>
-        <translation>펌웨어(&amp;F)</translation>
-    </message>
-    <message>
-        <source>What does it start from?</source>
-        <translation>무엇으로 시작합니까?</translation>
-    </message>
-    <message>
-        <source>A ne&amp;w disk</source>
-        <translation>새 디스크(&amp;W)</translation>
-    </message>
-    <message>
-        <source>A disk that &amp;exists</source>
-        <translation>이미 있는 디스크(&amp;E)</translation>
-    </message>
-    <message>
-        <source>N&amp;o disk</source>
-        <translation>디스크 없음(&amp;O)</translation>
-    </message>
-    <message>
-        <source>First disk</source>
-        <translation>첫 디스크</translation>
-    </message>
-    <message>
-        <source>qcow2 (grows, snapshots)</source>
-        <translation>qcow2 (늘어남, 스냅샷)</translation>
-    </message>
-    <message>
-        <source>raw (as large as it is)</source>
-        <translation>raw (고정 크기)</translation>
-    </message>
-    <message>
-        <source>&amp;Size</source>
-        <translation>크기(&amp;S)</translation>
-    </message>
-    <message>
-        <source>S&amp;torage</source>
-        <translation>스토리지(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Format</source>
-        <translation>형식(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Volume</source>
-        <translation>볼륨(&amp;V)</translation>
-    </message>
-    <message>
-        <source>B&amp;us</source>
-        <translation>버스(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;CD (ISO)</source>
-        <translation>CD(ISO)(&amp;C)</translation>
     </message>
     <message>
         <source>What is it connected to?</source>
         <translation>어디에 연결합니까?</translation>
     </message>
     <message>
-        <source>&amp;Network</source>
-        <translation>네트워크(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Card &amp;model</source>
-        <translation>카드 모델(&amp;M)</translation>
-    </message>
-    <message>
         <source>Start it &amp;afterwards</source>
         <translation>만든 뒤 시작(&amp;A)</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Cloud image</source>
+        <translation>클라우드 이미지</translation>
+    </message>
+    <message>
+        <source>What does it start from, and on what board?</source>
+        <translation>무엇으로 시작하고, 어떤 보드인가요?</translation>
+    </message>
+    <message>
+        <source>&amp;Installation CD (ISO)</source>
+        <translation>설치 CD(ISO)(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;VirtIO driver CD</source>
+        <translation>VirtIO 드라이버 CD(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Which disks?</source>
+        <translation>어떤 디스크를 쓰나요?</translation>
+    </message>
+    <message>
+        <source>Add a disk</source>
+        <translation>디스크 추가</translation>
+    </message>
+    <message>
+        <source>It has no disk.</source>
+        <translation>디스크가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add a network card</source>
+        <translation>네트워크 카드 추가</translation>
+    </message>
+    <message>
+        <source>It has no network card.</source>
+        <translation>네트워크 카드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>What is the cloud image told?</source>
+        <translation>클라우드 이미지에 무엇을 알려 주나요?</translation>
+    </message>
+    <message>
+        <source>&amp;Set it up at its first start (cloud-init)</source>
+        <translation>처음 시작할 때 설정(cloud-init)(&amp;S)</translation>
+    </message>
+    <message>
+        <source>None: SATA disk and e1000e card</source>
+        <translation>없음: SATA 디스크와 e1000e 카드</translation>
+    </message>
+    <message>
+        <source>Disk %1</source>
+        <translation>디스크 %1</translation>
     </message>
 </context>
 <context>
@@ -975,6 +923,13 @@ Type its name, %2, to go on:</source>
     </message>
 </context>
 <context>
+    <name>Atoll::DeviceForms</name>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::DockTitle</name>
     <message>
         <source>Window of its own, or back</source>
@@ -1097,6 +1052,34 @@ Type its name, %2, to go on:</source>
     </message>
 </context>
 <context>
+    <name>Atoll::FeaturesEdit</name>
+    <message>
+        <source>%1 on</source>
+        <comment>CPU feature</comment>
+        <translation>%1 켬</translation>
+    </message>
+    <message>
+        <source>%1 off</source>
+        <comment>CPU feature</comment>
+        <translation>%1 끔</translation>
+    </message>
+    <message>
+        <source>Find or name a feature</source>
+        <translation>기능 찾기 또는 입력</translation>
+    </message>
+    <message>
+        <source>CPU features</source>
+        <translation>CPU 기능</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::FieldForm</name>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::FingerprintView</name>
     <message>
         <source>Right-click to copy</source>
@@ -1198,15 +1181,38 @@ Type its name, %2, to go on:</source>
     </message>
 </context>
 <context>
+    <name>Atoll::HardwareBar</name>
+    <message>
+        <source>Add device</source>
+        <translation>장치 추가</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Show all values</source>
+        <translation>모든 값 보기</translation>
+    </message>
+    <message>
+        <source>Find a value</source>
+        <translation>값 찾기</translation>
+    </message>
+    <message>
+        <source>Advanced values, too, that are as usual</source>
+        <translation>기본값 그대로인 고급 값도 표시</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>유지</translation>
+    </message>
+    <message>
+        <source>Choose something that was added.</source>
+        <translation>추가된 항목을 선택하세요.</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::HardwareModel</name>
-    <message>
-        <source>Disk</source>
-        <translation>디스크</translation>
-    </message>
-    <message>
-        <source>Network card</source>
-        <translation>네트워크 카드</translation>
-    </message>
     <message>
         <source>new</source>
         <translation>새 항목</translation>
@@ -1232,8 +1238,16 @@ Type its name, %2, to go on:</source>
         <translation>값</translation>
     </message>
     <message>
-        <source>Pending</source>
-        <translation>대기 중</translation>
+        <source>The list</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>Differs from what is usual for this system</source>
+        <translation>이 시스템의 기본값과 다름</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>비고</translation>
     </message>
 </context>
 <context>
@@ -1249,26 +1263,6 @@ Type its name, %2, to go on:</source>
     <message>
         <source>Hardware</source>
         <translation>하드웨어</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>추가</translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation>디스크</translation>
-    </message>
-    <message>
-        <source>CD drive</source>
-        <translation>CD 드라이브</translation>
-    </message>
-    <message>
-        <source>Network card</source>
-        <translation>네트워크 카드</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>제거</translation>
     </message>
     <message>
         <source>&amp;Drop changes</source>
@@ -1327,14 +1321,6 @@ Type its name, %2, to go on:</source>
     <message>
         <source>Your role %1 does not include %2; ask an administrator.</source>
         <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하십시오.</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>유지</translation>
-    </message>
-    <message>
-        <source>Choose a disk, drive or network card.</source>
-        <translation>디스크, 드라이브 또는 네트워크 카드를 선택하십시오.</translation>
     </message>
     <message>
         <source>This cannot be done</source>
@@ -1504,6 +1490,10 @@ Type its name, %2, to go on:</source>
     <message>
         <source>crashed</source>
         <translation>비정상 종료</translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <translation>보호됨</translation>
     </message>
 </context>
 <context>
@@ -2155,6 +2145,14 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>Notes are not saved</source>
         <translation>메모를 저장하지 못했습니다</translation>
     </message>
+    <message>
+        <source>Board</source>
+        <translation>보드</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>화면</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::TabArea</name>
@@ -2530,10 +2528,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <translation>다른 게스트가 이미 사용 중입니다</translation>
     </message>
     <message>
-        <source>is missing: choose a volume</source>
-        <translation>없음: 볼륨을 선택하십시오</translation>
-    </message>
-    <message>
         <source>must be at least 1 MiB</source>
         <translation>최소 1 MiB여야 합니다</translation>
     </message>
@@ -2882,10 +2876,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <translation>노드와 함께 시작</translation>
     </message>
     <message>
-        <source>Protected from deletion</source>
-        <translation>삭제 보호</translation>
-    </message>
-    <message>
         <source>Processor</source>
         <translation>프로세서</translation>
     </message>
@@ -2930,10 +2920,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Machine type</source>
         <translation>머신 유형</translation>
-    </message>
-    <message>
-        <source>q35 (default)</source>
-        <translation>q35 (기본값)</translation>
     </message>
     <message>
         <source>Kernel</source>
@@ -3004,10 +2990,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <translation>만들 때 정해짐</translation>
     </message>
     <message>
-        <source>%1, unplugged</source>
-        <translation>%1, 연결 안 됨</translation>
-    </message>
-    <message>
         <source>Bridge %1</source>
         <translation>브리지 %1</translation>
     </message>
@@ -3022,6 +3004,964 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Nothing</source>
         <translation>없음</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>per second</comment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>what suits the system</source>
+        <translation>시스템에 맞게</translation>
+    </message>
+    <message>
+        <source>Standard VGA</source>
+        <translation>표준 VGA</translation>
+    </message>
+    <message>
+        <source>VirtIO with 3D (virgl)</source>
+        <translation>VirtIO 3D(virgl)</translation>
+    </message>
+    <message>
+        <source>VMware compatible</source>
+        <translation>VMware 호환</translation>
+    </message>
+    <message>
+        <source>Cirrus (very old systems)</source>
+        <translation>Cirrus(아주 오래된 시스템)</translation>
+    </message>
+    <message>
+        <source>none, the console is the serial port</source>
+        <translation>없음, 콘솔은 직렬 포트</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>a named one can move between different nodes</source>
+        <translation>이름을 정하면 서로 다른 노드 사이를 이동할 수 있음</translation>
+    </message>
+    <message>
+        <source>Plugged in at start</source>
+        <translation>시작할 때 꽂힘</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전부</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>기능</translation>
+    </message>
+    <message>
+        <source>as the model has them</source>
+        <translation>모델 그대로</translation>
+    </message>
+    <message>
+        <source>on top of the model: + forces one on, - off</source>
+        <translation>모델에 더해: +는 켜고 -는 끔</translation>
+    </message>
+    <message>
+        <source>NUMA</source>
+        <translation>NUMA</translation>
+    </message>
+    <message>
+        <source>a node of memory for each socket</source>
+        <translation>소켓마다 메모리 노드 하나</translation>
+    </message>
+    <message>
+        <source>Host CPUs</source>
+        <translation>호스트 CPU</translation>
+    </message>
+    <message>
+        <source>as 0-3,8</source>
+        <translation>예: 0-3,8</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>제한</translation>
+    </message>
+    <message>
+        <source>100 % is one core</source>
+        <translation>100 %가 코어 하나</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>100 is normal; counts when CPUs are scarce</source>
+        <translation>100이 보통, CPU가 모자랄 때 적용</translation>
+    </message>
+    <message>
+        <source>at most %1 %</source>
+        <translation>최대 %1 %</translation>
+    </message>
+    <message>
+        <source>Balloon</source>
+        <translation>벌룬</translation>
+    </message>
+    <message>
+        <source>tells how much is used, can give back</source>
+        <translation>사용량을 알리고 메모리를 돌려줄 수 있음</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>the balloon takes nothing</source>
+        <translation>벌룬이 가져가지 않음</translation>
+    </message>
+    <message>
+        <source>down to here it gives memory back when the node is short</source>
+        <translation>노드에 메모리가 모자라면 여기까지 돌려줌</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>지분</translation>
+    </message>
+    <message>
+        <source>1000 is normal; counts when memory is scarce</source>
+        <translation>1000이 보통, 메모리가 모자랄 때 적용</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>cannot grow while it runs</source>
+        <translation>실행 중에 늘릴 수 없음</translation>
+    </message>
+    <message>
+        <source>up to here memory can be added while it runs</source>
+        <translation>실행 중에 여기까지 메모리를 늘릴 수 있음</translation>
+    </message>
+    <message>
+        <source>Huge pages</source>
+        <translation>대형 페이지</translation>
+    </message>
+    <message>
+        <source>the node&apos;s default size</source>
+        <translation>노드의 기본 크기</translation>
+    </message>
+    <message>
+        <source>the node must have set them aside</source>
+        <translation>노드에 미리 마련되어 있어야 함</translation>
+    </message>
+    <message>
+        <source>Merge equal pages (KSM)</source>
+        <translation>같은 페이지 합치기(KSM)</translation>
+    </message>
+    <message>
+        <source>Shared with the host</source>
+        <translation>호스트와 공유</translation>
+    </message>
+    <message>
+        <source>set by itself for shared directories</source>
+        <translation>공유 디렉터리에는 저절로 설정됨</translation>
+    </message>
+    <message>
+        <source>%1, at least %2</source>
+        <translation>%1, 최소 %2</translation>
+    </message>
+    <message>
+        <source>%1, up to %2</source>
+        <translation>%1, 최대 %2</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>화면</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>그래픽 카드</translation>
+    </message>
+    <message>
+        <source>the console uses it</source>
+        <translation>콘솔이 사용함</translation>
+    </message>
+    <message>
+        <source>several monitors, sound and USB in a SPICE viewer</source>
+        <translation>SPICE 뷰어에서 여러 모니터, 소리, USB</translation>
+    </message>
+    <message>
+        <source>Monitors</source>
+        <translation>모니터</translation>
+    </message>
+    <message>
+        <source>more than one with QXL or VirtIO</source>
+        <translation>QXL이나 VirtIO일 때 여러 대</translation>
+    </message>
+    <message>
+        <source>Video memory</source>
+        <translation>비디오 메모리</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>클립보드</translation>
+    </message>
+    <message>
+        <source>between console and guest</source>
+        <translation>콘솔과 게스트 사이</translation>
+    </message>
+    <message>
+        <source>default card</source>
+        <translation>기본 카드</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n monitor(s)</source>
+        <translation>
+            <numerusform>모니터 %n대</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (IOMMU group %2)</source>
+        <translation>%1(IOMMU 그룹 %2)</translation>
+    </message>
+    <message>
+        <source>the node has no IOMMU: switch it on in firmware and kernel first</source>
+        <translation>노드에 IOMMU가 없음: 먼저 펌웨어와 커널에서 켜세요</translation>
+    </message>
+    <message>
+        <source>%1 has it, too: only one of both can run</source>
+        <translation>%1도 가지고 있음: 둘 중 하나만 실행할 수 있음</translation>
+    </message>
+    <message>
+        <source>goes only together with %1: the same IOMMU group</source>
+        <translation>%1와(과) 함께만 넘길 수 있음: 같은 IOMMU 그룹</translation>
+    </message>
+    <message>
+        <source>the node uses it: it is taken away when the guest starts</source>
+        <translation>노드가 사용 중: 게스트가 시작하면 노드에서 빠짐</translation>
+    </message>
+    <message>
+        <source>USB device %1</source>
+        <translation>USB 장치 %1</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>매핑</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>vendor and product as 046d:c52b, or the port as 1-2.3</source>
+        <translation>046d:c52b 같은 제조사와 제품, 또는 1-2.3 같은 포트</translation>
+    </message>
+    <message>
+        <source>what the viewer hands over</source>
+        <translation>뷰어가 넘기는 장치</translation>
+    </message>
+    <message>
+        <source>none chosen</source>
+        <translation>선택 안 됨</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>device of the node</source>
+        <translation>노드의 장치</translation>
+    </message>
+    <message>
+        <source>port for a SPICE viewer</source>
+        <translation>SPICE 뷰어용 포트</translation>
+    </message>
+    <message>
+        <source>mapping of the cluster</source>
+        <translation>클러스터 매핑</translation>
+    </message>
+    <message>
+        <source>PCI device %1</source>
+        <translation>PCI 장치 %1</translation>
+    </message>
+    <message>
+        <source>by mapping</source>
+        <translation>매핑으로</translation>
+    </message>
+    <message>
+        <source>a name that stands for a device on each node</source>
+        <translation>각 노드의 장치를 가리키는 이름</translation>
+    </message>
+    <message>
+        <source>First display</source>
+        <translation>첫 화면</translation>
+    </message>
+    <message>
+        <source>ROM of the device</source>
+        <translation>장치의 ROM</translation>
+    </message>
+    <message>
+        <source>Mediated type</source>
+        <translation>중개 유형</translation>
+    </message>
+    <message>
+        <source>the whole device</source>
+        <translation>장치 전체</translation>
+    </message>
+    <message>
+        <source>a part of it (vGPU)</source>
+        <translation>장치의 일부(vGPU)</translation>
+    </message>
+    <message>
+        <source>Shared directory %1</source>
+        <translation>공유 디렉터리 %1</translation>
+    </message>
+    <message>
+        <source>Name in the guest</source>
+        <translation>게스트에서의 이름</translation>
+    </message>
+    <message>
+        <source>mount -t virtiofs %1 /mnt</source>
+        <translation>mount -t virtiofs %1 /mnt</translation>
+    </message>
+    <message>
+        <source>Directory on the node</source>
+        <translation>노드의 디렉터리</translation>
+    </message>
+    <message>
+        <source>your role does not include %1</source>
+        <translation>역할에 %1이(가) 없음</translation>
+    </message>
+    <message>
+        <source>a name that stands for a directory on each node</source>
+        <translation>각 노드의 디렉터리를 가리키는 이름</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>읽기 전용</translation>
+    </message>
+    <message>
+        <source>Shared memory %1</source>
+        <translation>공유 메모리 %1</translation>
+    </message>
+    <message>
+        <source>the same in all guests that share it</source>
+        <translation>공유하는 모든 게스트에서 같은 이름</translation>
+    </message>
+    <message>
+        <source>a power of two</source>
+        <translation>2의 거듭제곱</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>a new one</source>
+        <translation>새로 만들기</translation>
+    </message>
+    <message>
+        <source>as large as it is, no snapshots inside</source>
+        <translation>전체 크기를 차지, 내부 스냅숏 없음</translation>
+    </message>
+    <message>
+        <source>grows as it fills, has snapshots</source>
+        <translation>채워지는 만큼 커짐, 스냅숏 가능</translation>
+    </message>
+    <message>
+        <source>VirtIO needs a driver in the guest</source>
+        <translation>VirtIO는 게스트에 드라이버가 필요함</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>디스카드</translation>
+    </message>
+    <message>
+        <source>what the guest trims is free in the storage again</source>
+        <translation>게스트가 비운 공간은 저장소에서도 비워짐</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>캐시</translation>
+    </message>
+    <message>
+        <source>default (none)</source>
+        <translation>기본(없음)</translation>
+    </message>
+    <message>
+        <source>write through</source>
+        <translation>라이트 스루</translation>
+    </message>
+    <message>
+        <source>write back</source>
+        <translation>라이트 백</translation>
+    </message>
+    <message>
+        <source>direct sync</source>
+        <translation>다이렉트 싱크</translation>
+    </message>
+    <message>
+        <source>unsafe, for data that may be lost</source>
+        <translation>안전하지 않음, 잃어도 되는 데이터용</translation>
+    </message>
+    <message>
+        <source>Input and output</source>
+        <translation>입출력</translation>
+    </message>
+    <message>
+        <source>native</source>
+        <translation>네이티브</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>스레드</translation>
+    </message>
+    <message>
+        <source>Shown as SSD</source>
+        <translation>SSD로 표시</translation>
+    </message>
+    <message>
+        <source>not on a VirtIO bus</source>
+        <translation>VirtIO 버스에서는 안 됨</translation>
+    </message>
+    <message>
+        <source>Thread of its own</source>
+        <translation>전용 스레드</translation>
+    </message>
+    <message>
+        <source>only on VirtIO buses</source>
+        <translation>VirtIO 버스에서만</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>일련번호</translation>
+    </message>
+    <message>
+        <source>In backups</source>
+        <translation>백업에 포함</translation>
+    </message>
+    <message>
+        <source>In replication</source>
+        <translation>복제에 포함</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>요청/s</translation>
+    </message>
+    <message>
+        <source>Read limit</source>
+        <translation>읽기 제한</translation>
+    </message>
+    <message>
+        <source>Read limit, burst</source>
+        <translation>읽기 제한, 버스트</translation>
+    </message>
+    <message>
+        <source>Write limit</source>
+        <translation>쓰기 제한</translation>
+    </message>
+    <message>
+        <source>Write limit, burst</source>
+        <translation>쓰기 제한, 버스트</translation>
+    </message>
+    <message>
+        <source>Read requests</source>
+        <translation>읽기 요청</translation>
+    </message>
+    <message>
+        <source>Read requests, burst</source>
+        <translation>읽기 요청, 버스트</translation>
+    </message>
+    <message>
+        <source>Write requests</source>
+        <translation>쓰기 요청</translation>
+    </message>
+    <message>
+        <source>Write requests, burst</source>
+        <translation>쓰기 요청, 버스트</translation>
+    </message>
+    <message>
+        <source>Length of a burst</source>
+        <translation>버스트 길이</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>one second</source>
+        <translation>1초</translation>
+    </message>
+    <message>
+        <source>when the disk was quiet before</source>
+        <translation>그 전에 디스크가 한가했을 때</translation>
+    </message>
+    <message>
+        <source>VLAN %1</source>
+        <translation>VLAN %1</translation>
+    </message>
+    <message>
+        <source>at most %1/s</source>
+        <comment>a rate</comment>
+        <translation>최대 %1/s</translation>
+    </message>
+    <message>
+        <source>unplugged</source>
+        <translation>뽑힘</translation>
+    </message>
+    <message>
+        <source>VLAN</source>
+        <translation>VLAN</translation>
+    </message>
+    <message>
+        <source>Tagged VLANs</source>
+        <translation>태그된 VLAN</translation>
+    </message>
+    <message>
+        <source>as 10, 20; the guest sees their tags</source>
+        <translation>예: 10, 20. 게스트가 태그를 봄</translation>
+    </message>
+    <message>
+        <source>in each direction</source>
+        <translation>각 방향으로</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>큐</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>하나</translation>
+    </message>
+    <message>
+        <source>VirtIO only; as many as cores is good for busy cards</source>
+        <translation>VirtIO만. 바쁜 카드는 코어 수만큼이 좋음</translation>
+    </message>
+    <message>
+        <source>Largest packet (MTU)</source>
+        <translation>최대 패킷(MTU)</translation>
+    </message>
+    <message>
+        <source>as the bridge</source>
+        <translation>브리지와 같음</translation>
+    </message>
+    <message>
+        <source>VirtIO only</source>
+        <translation>VirtIO만</translation>
+    </message>
+    <message>
+        <source>Firewall</source>
+        <translation>방화벽</translation>
+    </message>
+    <message>
+        <source>the firewall&apos;s rules apply to it</source>
+        <translation>방화벽 규칙이 적용됨</translation>
+    </message>
+    <message>
+        <source>must be numbers from 1 to 4094, as 10, 20</source>
+        <translation>1부터 4094까지의 숫자여야 합니다(예: 10, 20)</translation>
+    </message>
+    <message>
+        <source>must keep one device</source>
+        <translation>장치 하나는 남아 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>reset it</source>
+        <translation>리셋</translation>
+    </message>
+    <message>
+        <source>ask it to shut down</source>
+        <translation>종료 요청</translation>
+    </message>
+    <message>
+        <source>switch it off</source>
+        <translation>전원 끄기</translation>
+    </message>
+    <message>
+        <source>pause it</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>only note it</source>
+        <translation>기록만</translation>
+    </message>
+    <message>
+        <source>write a memory dump</source>
+        <translation>메모리 덤프 기록</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>쉼표로 구분</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>chooses defaults that suit it</source>
+        <translation>알맞은 기본값을 고름</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>it cannot be deleted</source>
+        <translation>삭제할 수 없음</translation>
+    </message>
+    <message>
+        <source>Start order</source>
+        <translation>시작 순서</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation>아무 때나</translation>
+    </message>
+    <message>
+        <source>lower starts first and ends last</source>
+        <translation>작은 수가 먼저 시작하고 나중에 종료</translation>
+    </message>
+    <message>
+        <source>Wait after its start</source>
+        <translation>시작 후 대기</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>before the next guest starts</source>
+        <translation>다음 게스트가 시작하기 전</translation>
+    </message>
+    <message>
+        <source>Time to shut down</source>
+        <translation>종료 시간</translation>
+    </message>
+    <message>
+        <source>then it is switched off</source>
+        <translation>그 뒤에는 전원을 끔</translation>
+    </message>
+    <message>
+        <source>UEFI with Secure Boot</source>
+        <translation>UEFI(보안 부팅)</translation>
+    </message>
+    <message>
+        <source>TPM 2.0</source>
+        <translation>TPM 2.0</translation>
+    </message>
+    <message>
+        <source>Windows 11 asks for one</source>
+        <translation>Windows 11에 필요함</translation>
+    </message>
+    <message>
+        <source>q35, newest</source>
+        <translation>q35, 최신</translation>
+    </message>
+    <message>
+        <source>a version, as pc-q35-7.2, keeps the hardware as it is for good</source>
+        <translation>pc-q35-7.2처럼 버전을 정하면 하드웨어가 그대로 유지됨</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>아키텍처</translation>
+    </message>
+    <message>
+        <source>the node&apos;s own</source>
+        <translation>노드와 같음</translation>
+    </message>
+    <message>
+        <source>another than the node&apos;s is emulated, which is slow</source>
+        <translation>노드와 다르면 에뮬레이션되어 느림</translation>
+    </message>
+    <message>
+        <source>Hyper-V features</source>
+        <translation>Hyper-V 기능</translation>
+    </message>
+    <message>
+        <source>make Windows quicker</source>
+        <translation>Windows를 빠르게 함</translation>
+    </message>
+    <message>
+        <source>Generation id</source>
+        <translation>세대 ID</translation>
+    </message>
+    <message>
+        <source>tells the guest that it was cloned or rolled back</source>
+        <translation>복제되거나 되돌려졌음을 게스트에 알림</translation>
+    </message>
+    <message>
+        <source>Boot order</source>
+        <translation>부팅 순서</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>시도 안 함</translation>
+    </message>
+    <message>
+        <source>Automatic: disks, CDs, network</source>
+        <translation>자동: 디스크, CD, 네트워크</translation>
+    </message>
+    <message>
+        <source>Small devices</source>
+        <translation>작은 장치</translation>
+    </message>
+    <message>
+        <source>Line to the guest agent</source>
+        <translation>게스트 에이전트 연결</translation>
+    </message>
+    <message>
+        <source>addresses, clean snapshots, passwords</source>
+        <translation>주소, 깨끗한 스냅숏, 암호</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Watchdog</source>
+        <translation>워치독</translation>
+    </message>
+    <message>
+        <source>iTCO (q35)</source>
+        <translation>iTCO(q35)</translation>
+    </message>
+    <message>
+        <source>acts when the guest&apos;s system hangs</source>
+        <translation>게스트 시스템이 멈추면 작동</translation>
+    </message>
+    <message>
+        <source>When it hangs</source>
+        <translation>멈추었을 때</translation>
+    </message>
+    <message>
+        <source>Serial ports</source>
+        <translation>직렬 포트</translation>
+    </message>
+    <message>
+        <source>Random numbers</source>
+        <translation>난수</translation>
+    </message>
+    <message>
+        <source>from the host, so that nothing waits for chance</source>
+        <translation>호스트에서 가져와 난수를 기다리지 않음</translation>
+    </message>
+    <message>
+        <source>Absolute pointer</source>
+        <translation>절대 좌표 포인터</translation>
+    </message>
+    <message>
+        <source>the pointer is where the console shows it</source>
+        <translation>포인터가 콘솔에 보이는 자리에 있음</translation>
+    </message>
+    <message>
+        <source>guest agent</source>
+        <translation>게스트 에이전트</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>watchdog</source>
+        <translation>워치독</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n serial port(s)</source>
+        <translation>
+            <numerusform>직렬 포트 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>전문가</translation>
+    </message>
+    <message>
+        <source>Hook script</source>
+        <translation>훅 스크립트</translation>
+    </message>
+    <message>
+        <source>program on the node, run before and after start and stop</source>
+        <translation>시작과 정지 전후에 실행되는 노드의 프로그램</translation>
+    </message>
+    <message>
+        <source>QEMU arguments</source>
+        <translation>QEMU 인수</translation>
+    </message>
+    <message>
+        <source>one a line, passed as they are</source>
+        <translation>한 줄에 하나, 그대로 전달됨</translation>
+    </message>
+    <message>
+        <source>file on the node, started directly</source>
+        <translation>직접 시작하는 노드의 파일</translation>
+    </message>
+    <message>
+        <source>Initial RAM disk</source>
+        <translation>초기 RAM 디스크</translation>
+    </message>
+    <message>
+        <source>file on the node</source>
+        <translation>노드의 파일</translation>
+    </message>
+    <message>
+        <source>Kernel arguments</source>
+        <translation>커널 인수</translation>
+    </message>
+    <message>
+        <source>nothing set</source>
+        <translation>설정 없음</translation>
+    </message>
+    <message>
+        <source>Network card %1, %2</source>
+        <translation>네트워크 카드 %1, %2</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>the image&apos;s own</source>
+        <translation>이미지의 기본값</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>암호</translation>
+    </message>
+    <message>
+        <source>only its hash is kept</source>
+        <translation>해시만 보관됨</translation>
+    </message>
+    <message>
+        <source>SSH keys</source>
+        <translation>SSH 키</translation>
+    </message>
+    <message>
+        <source>public keys that may log in, one a line</source>
+        <translation>로그인할 수 있는 공개 키, 한 줄에 하나</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>dhcp, or as 10.0.0.5/24</source>
+        <translation>dhcp 또는 10.0.0.5/24 형식</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>게이트웨이</translation>
+    </message>
+    <message>
+        <source>IPv6 address</source>
+        <translation>IPv6 주소</translation>
+    </message>
+    <message>
+        <source>dhcp, auto, or as 2001:db8::5/64</source>
+        <translation>dhcp, auto 또는 2001:db8::5/64 형식</translation>
+    </message>
+    <message>
+        <source>DNS servers</source>
+        <translation>DNS 서버</translation>
+    </message>
+    <message>
+        <source>one a line</source>
+        <translation>한 줄에 하나</translation>
+    </message>
+    <message>
+        <source>Search domain</source>
+        <translation>검색 도메인</translation>
+    </message>
+    <message>
+        <source>Upgrade packages</source>
+        <translation>패키지 업그레이드</translation>
+    </message>
+    <message>
+        <source>at the first start</source>
+        <translation>처음 시작할 때</translation>
+    </message>
+    <message>
+        <source>of %1; the rest can be added while it runs</source>
+        <translation>전체 %1개, 나머지는 실행 중에 추가할 수 있음</translation>
+    </message>
+    <message>
+        <source>Place %1</source>
+        <translation>%1번째</translation>
+    </message>
+</context>
+<context>
+    <name>HardwareAdd</name>
+    <message>
+        <source>It has one already.</source>
+        <translation>이미 하나 있습니다.</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>CD drive</source>
+        <translation>CD 드라이브</translation>
+    </message>
+    <message>
+        <source>Network card</source>
+        <translation>네트워크 카드</translation>
+    </message>
+    <message>
+        <source>USB device of the node</source>
+        <translation>노드의 USB 장치</translation>
+    </message>
+    <message>
+        <source>USB port for a SPICE viewer</source>
+        <translation>SPICE 뷰어용 USB 포트</translation>
+    </message>
+    <message>
+        <source>PCI device of the node</source>
+        <translation>노드의 PCI 장치</translation>
+    </message>
+    <message>
+        <source>Shared directory</source>
+        <translation>공유 디렉터리</translation>
+    </message>
+    <message>
+        <source>Shared memory</source>
+        <translation>공유 메모리</translation>
+    </message>
+    <message>
+        <source>Sound card</source>
+        <translation>사운드 카드</translation>
+    </message>
+    <message>
+        <source>Watchdog</source>
+        <translation>워치독</translation>
+    </message>
+    <message>
+        <source>TPM 2.0</source>
+        <translation>TPM 2.0</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>직렬 포트</translation>
+    </message>
+    <message>
+        <source>Random numbers</source>
+        <translation>난수</translation>
+    </message>
+    <message>
+        <source>%1 is the most that a guest can have.</source>
+        <translation>게스트 하나에 최대 %1개까지입니다.</translation>
     </message>
 </context>
 <context>

@@ -5,12 +5,16 @@
 #include <desktop/pagefixture.h>
 #include <guest/createvmdialog.h>
 #include <guest/deletedialog.h>
+#include <guest/deviceforms.h>
 #include <guest/guestarea.h>
 #include <guest/guestcommands.h>
 #include <guest/guestpage.h>
+#include <guest/notesview.h>
 #include <tasks/taskmodel.h>
 
 #include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -34,6 +38,10 @@ private Q_SLOTS:
     void enterLeadsThroughTheWizard();
     void wrongNameIsToldBelowItsField();
     void failedCreationKeepsTheDialog();
+    void windowsGetsItsDefaults();
+    void typedTextStaysWhileItIsWrong();
+    void devicesComeAndGo();
+    void notesLoadNothing();
 
 private:
     static QAction *find(const QList<QAction *> &actions, const QString &text);
@@ -151,11 +159,12 @@ void TestGuestPages::enterLeadsThroughTheWizard()
     QPointer dialog = new CreateVmDialog(fixture.context, {}, {}, nullptr);
     dialog->open();
     QVERIFY(QTest::qWaitForWindowActive(dialog));
-    for (int step = 0; step < 4; ++step) {
+    using D = CreateVmDialog;
+    for (const int step : {D::General, D::System, D::Disks, D::Compute, D::Network}) {
         QCOMPARE(dialog->currentStep(), step);
         QTest::keyClick(dialog, Qt::Key_Return);
     }
-    QCOMPARE(dialog->currentStep(), 4);
+    QCOMPARE(dialog->currentStep(), int(D::Confirm)); // it has no cloud image
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_VERIFY(!dialog);
     QCOMPARE(fixture.agent.doneCount(u"guest.create"_s), 1);
@@ -170,7 +179,8 @@ void TestGuestPages::wrongNameIsToldBelowItsField()
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.open();
     auto *name = dialog.findChild<QLineEdit *>(u"name"_s);
-    name->setText(u"web-1"_s); // taken
+    name->selectAll();
+    QTest::keyClicks(name, u"web-1"_s); // taken
     button(dialog, u"Next"_s)->click();
     QCOMPARE(dialog.currentStep(), 0);
     QVERIFY(name->property("invalid").toBool());
@@ -178,7 +188,8 @@ void TestGuestPages::wrongNameIsToldBelowItsField()
     for (const QLabel *label : dialog.findChildren<QLabel *>())
         isTold = isTold || (label->isVisible() && label->text().contains(u"taken"_s));
     QVERIFY(isTold);
-    name->setText(u"web-2"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"web-2"_s);
     QVERIFY(!name->property("invalid").toBool());
 }
 
@@ -190,7 +201,7 @@ void TestGuestPages::failedCreationKeepsTheDialog()
     CreateVmDialog dialog(fixture.context, {}, {}, nullptr);
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.open();
-    for (int step = 0; step < 4; ++step)
+    while (dialog.currentStep() != CreateVmDialog::Confirm)
         button(dialog, u"Next"_s)->click();
     const auto hasPlan = [&] {
         for (const QTextEdit *text : dialog.findChildren<QTextEdit *>()) {
@@ -213,6 +224,86 @@ void TestGuestPages::failedCreationKeepsTheDialog()
     QTRY_VERIFY(error());
     QVERIFY(dialog.isVisible());
     QVERIFY(button(dialog, u"Create"_s)->isEnabled());
+}
+
+void TestGuestPages::windowsGetsItsDefaults()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    QVERIFY(fixture.connectSession());
+    CreateVmDialog dialog(fixture.context, {}, {}, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    auto *system = dialog.findChild<QComboBox *>(u"osType"_s);
+    system->setCurrentIndex(system->findData(u"windows"_s));
+    Q_EMIT system->activated(system->currentIndex());
+    const Api::GuestConfig &config = dialog.draft().config();
+    QCOMPARE(config.firmware, Api::Firmware::UefiSecureBoot);
+    QVERIFY(config.devices.hasTpm);
+    QVERIFY(!dialog.findChild<QComboBox *>(u"@driverIso"_s)->isHidden());
+    QVERIFY(dialog.findChild<QCheckBox *>(u"devices.hasTpm"_s)->isChecked());
+    // What was chosen by hand stays.
+    auto *tpm = dialog.findChild<QCheckBox *>(u"devices.hasTpm"_s);
+    tpm->click();
+    system->setCurrentIndex(system->findData(u"linux"_s));
+    Q_EMIT system->activated(system->currentIndex());
+    system->setCurrentIndex(system->findData(u"windows"_s));
+    Q_EMIT system->activated(system->currentIndex());
+    QVERIFY(!config.devices.hasTpm);
+}
+
+void TestGuestPages::typedTextStaysWhileItIsWrong()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    QVERIFY(fixture.connectSession());
+    CreateVmDialog dialog(fixture.context, {}, {}, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    auto *name = dialog.findChild<QLineEdit *>(u"name"_s);
+    name->selectAll();
+    QTest::keyClicks(name, QString(65, u'x'));
+    QCOMPARE(name->text().size(), 65);
+    button(dialog, u"Next"_s)->click();
+    QCOMPARE(dialog.currentStep(), int(CreateVmDialog::General));
+    QVERIFY(name->property("invalid").toBool());
+    QTest::keyClick(name, Qt::Key_Backspace);
+    button(dialog, u"Next"_s)->click();
+    QCOMPARE(dialog.currentStep(), int(CreateVmDialog::System));
+    QCOMPARE(dialog.draft().config().name.size(), 64);
+}
+
+void TestGuestPages::devicesComeAndGo()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    QVERIFY(fixture.connectSession());
+    CreateVmDialog dialog(fixture.context, {}, {}, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    const auto forms = dialog.findChildren<DeviceForms *>();
+    QCOMPARE(forms.size(), 2);
+    Q_EMIT forms.first()->addRequested();
+    QCOMPARE(dialog.draft().config().disks.size(), 2);
+    QCOMPARE(forms.first()->forms().size(), 2);
+    QVERIFY(dialog.findChild<QWidget *>(u"disks[1].sizeBytes"_s));
+    Q_EMIT forms.first()->removeRequested(0);
+    Q_EMIT forms.first()->removeRequested(0);
+    QVERIFY(dialog.draft().config().disks.isEmpty());
+    Q_EMIT forms.last()->removeRequested(0);
+    QVERIFY(dialog.draft().config().nics.isEmpty());
+    QVERIFY(!dialog.draft().check({}) || dialog.draft().check({})->details.contains(u"field"_s));
+}
+
+void TestGuestPages::notesLoadNothing()
+{
+    NotesView notes;
+    notes.showNotes(u"# web\n![x](file:///etc/hostname) <b>bold</b> [site](https://example.org)"_s);
+    QVERIFY(notes.toPlainText().contains(u"web"_s));
+    QVERIFY(!notes.loadResource(QTextDocument::ImageResource, QUrl(u"file:///etc/hostname"_s))
+                 .isValid());
+    QVERIFY(NotesView::mayOpen(QUrl(u"https://example.org"_s)));
+    QVERIFY(!NotesView::mayOpen(QUrl(u"file:///etc/passwd"_s)));
 }
 
 QTEST_MAIN(TestGuestPages)

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <core/units.h>
+#include <guest/hardwarefilter.h>
 #include <guest/hardwaremodel.h>
 #include <theme/theme.h>
 
 #include <QAbstractItemModelTester>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -24,6 +26,10 @@ private Q_SLOTS:
     void addingAndRemovingIsNoReset();
     void applyingClearsTheMarks();
     void viewerCannotEdit();
+    void agentsRefusalStandsInItsRow();
+    void advancedValuesAreFoundAndFolded();
+    void bootEntriesMoveByKeyAndByDrag();
+    void valuesKeepTheirRowsWhenDevicesCome();
 
 private:
     QModelIndex find(const QString &title) const;
@@ -120,7 +126,16 @@ void TestHardwareModel::addingAndRemovingIsNoReset()
     m_model->addDisk(disk);
     m_model->addNic({});
     QCOMPARE(m_model->draft().edited().nics.size(), 2);
-    m_model->removeDevice(find(u"disk-new-2"_s));
+    const auto added = [this] {
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const QModelIndex index = m_model->index(row, 0);
+            const HardwareDevice *device = m_model->device(index);
+            if (device->list == "disks"_L1 && device->mark == HardwareDevice::Mark::Added)
+                return index;
+        }
+        return QModelIndex();
+    };
+    m_model->removeDevice(added());
     QCOMPARE(m_model->draft().edited().disks.size(), 2);
     QCOMPARE(spy.size(), 0);
     QVERIFY(memory.isValid());
@@ -140,6 +155,70 @@ void TestHardwareModel::viewerCannotEdit()
     m_model->setEditable(false);
     QVERIFY(!(findField(u"memoryBytes"_s).flags() & Qt::ItemIsEditable));
     QVERIFY(!m_model->canRemove(find(u"disk-vda"_s)));
+}
+
+void TestHardwareModel::agentsRefusalStandsInItsRow()
+{
+    Error error{ErrorCode::InvalidParams, u"disks[1].sizeBytes cannot shrink"_s};
+    error.details.insert(u"field"_s, u"changes.disks[1].bus"_s);
+    error.text = u"changes.disks[1].bus is not for you"_s;
+    const QModelIndex row = m_model->showError(error);
+    QCOMPARE(m_model->field(row)->path, u"disks[1].bus"_s);
+    QCOMPARE(row.siblingAtColumn(HardwareModel::BeforeColumn).data().toString(),
+             u"is not for you"_s);
+    QVERIFY(m_model->hasError(row));
+    m_model->setData(row, u"sata"_s, Qt::EditRole);
+    QVERIFY(!m_model->hasError(row));
+    error.details.insert(u"field"_s, u"changes.nothing"_s);
+    QVERIFY(!m_model->showError(error).isValid());
+}
+
+void TestHardwareModel::advancedValuesAreFoundAndFolded()
+{
+    HardwareFilter filter(*m_model);
+    QAbstractItemModelTester tester(&filter);
+    const auto isSeen = [&](const QString &path) {
+        return filter.mapFromSource(findField(path)).isValid();
+    };
+    QVERIFY(isSeen(u"cpu.cores"_s));
+    QVERIFY(!isSeen(u"cpu.affinity"_s));
+    QVERIFY(!isSeen(u"qemuArguments"_s));
+    m_model->setData(findField(u"cpu.affinity"_s), u"0-3"_s, Qt::EditRole);
+    QVERIFY(isSeen(u"cpu.affinity"_s)); // it is set
+    filter.setShowsAll(true);
+    QVERIFY(isSeen(u"qemuArguments"_s));
+    filter.setShowsAll(false);
+    filter.setText(u"numa"_s);
+    QVERIFY(isSeen(u"cpu.isNuma"_s));
+    QVERIFY(!isSeen(u"cpu.cores"_s));
+    QVERIFY(!isSeen(u"memoryBytes"_s));
+}
+
+void TestHardwareModel::bootEntriesMoveByKeyAndByDrag()
+{
+    const auto order = [this] { return m_model->draft().edited().bootOrder; };
+    const QModelIndex second = findField(u"@boot/vdb"_s);
+    QVERIFY(m_model->canMove(second, -1));
+    m_model->moveEntry(second, -1);
+    QCOMPARE(order().first(2), QStringList({u"vdb"_s, u"vda"_s}));
+    const QModelIndex first = findField(u"@boot/vdb"_s);
+    QVERIFY(!m_model->canMove(first, -1));
+    const std::unique_ptr<QMimeData> data(m_model->mimeData({first}));
+    QVERIFY(data);
+    const QModelIndex boot = find(u"boot"_s);
+    QVERIFY(!m_model->canDropMimeData(data.get(), Qt::MoveAction, 0, 0, find(u"cpu"_s)));
+    QVERIFY(m_model->dropMimeData(data.get(), Qt::MoveAction, 2, 0, boot));
+    QCOMPARE(order().first(2), QStringList({u"vda"_s, u"vdb"_s}));
+}
+
+void TestHardwareModel::valuesKeepTheirRowsWhenDevicesCome()
+{
+    const QPersistentModelIndex link = findField(u"nics[0].isLinkUp"_s);
+    m_model->addDisk(Api::DiskConfig{});
+    QCOMPARE(m_model->field(link)->path, u"nics[0].isLinkUp"_s);
+    m_model->removeDevice(find(u"disk-vda"_s));
+    m_model->setData(findField(u"disks[0].@medium"_s), QString(), Qt::EditRole);
+    QCOMPARE(m_model->field(link)->path, u"nics[0].isLinkUp"_s);
 }
 
 QTEST_MAIN(TestHardwareModel)
