@@ -67,25 +67,21 @@ QString versionText(unsigned long version)
     return u"%1.%2.%3"_s.arg(version / 1000000).arg(version / 1000 % 1000).arg(version % 1000);
 }
 
-//! For virConnectRegisterCloseCallback and events: libvirt keeps a reference of its own.
-void freeOpaque(void *opaque) { delete static_cast<std::shared_ptr<void> *>(opaque); }
-
 } // namespace
 
-Result<std::shared_ptr<LibvirtConnection>>
-LibvirtConnection::open(const QString &uri, OnEvent onEvent, OnClosed onClosed)
+Result<std::shared_ptr<LibvirtConnection>> LibvirtConnection::open(const QString &uri,
+                                                                   Callbacks callbacks)
 {
     const auto loop = LibvirtEventLoop::acquire();
     ConnectionHandle handle(virConnectOpen(uri.toUtf8().constData()));
     if (!handle)
         return fail(lastLibvirtError(u"cannot connect to libvirt at %1"_s.arg(uri)));
-    const auto callbacks =
-        std::make_shared<Callbacks>(Callbacks{std::move(onEvent), std::move(onClosed)});
     // Drivers without a network in between refuse it, which is fine.
     virConnectSetKeepAlive(handle.get(), kKeepAliveSeconds, kKeepAliveCount);
-    std::shared_ptr<LibvirtConnection> connection(
-        new LibvirtConnection(std::move(handle), callbacks));
+    std::shared_ptr<LibvirtConnection> connection(new LibvirtConnection(
+        std::move(handle), std::make_shared<Callbacks>(std::move(callbacks))));
     connection->registerEvents();
+    connection->registerNetworkEvents();
     return connection;
 }
 
@@ -110,12 +106,19 @@ LibvirtConnection::~LibvirtConnection()
 {
     for (const int id : m_registrations)
         virConnectDomainEventDeregisterAny(get(), id);
+    if (m_networkRegistration >= 0)
+        virConnectNetworkEventDeregisterAny(get(), m_networkRegistration);
     virConnectUnregisterCloseCallback(get(), nullptr);
 }
 
 const LibvirtConnection::Callbacks &LibvirtConnection::callbacksOf(void *opaque)
 {
     return *static_cast<const Callbacks *>(static_cast<std::shared_ptr<void> *>(opaque)->get());
+}
+
+void LibvirtConnection::freeOpaque(void *opaque)
+{
+    delete static_cast<std::shared_ptr<void> *>(opaque);
 }
 
 void LibvirtConnection::emitEvent(void *opaque, virDomain *domain, DomainEvent::Kind kind,
