@@ -44,6 +44,8 @@ Settings::Settings(const QString &profileDirectory)
     , openTabs(*m_store, "window/tabs", QStringList())
     , rememberPasswords(*m_store, "access/rememberPasswords", true)
     , confirmPowerActions(*m_store, "behaviour/confirmPowerActions", true)
+    , dockedConsoles(*m_store, "window/dockedConsoles", QStringList())
+    , dismissedTasks(*m_store, "attention/dismissedTasks", QStringList())
 {}
 
 } // namespace Atoll

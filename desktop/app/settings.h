@@ -66,6 +66,8 @@ public:
     Setting<QStringList> openTabs;
     Setting<bool> rememberPasswords;
     Setting<bool> confirmPowerActions;
+    Setting<QStringList> dockedConsoles; //!< UUIDs of guests; the latest first
+    Setting<QStringList> dismissedTasks; //!< failed ones that no longer ask for attention
 };
 
 } // namespace Atoll
