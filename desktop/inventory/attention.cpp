@@ -62,11 +62,11 @@ void Finder::lookAtEngines(const Api::NodeInfo &node)
         if (engine.isAvailable || !engine.isNeeded)
             continue;
         const ObjectRef object{ObjectKind::Node, m_cluster, node.name};
-        QString text = Tr::tr("%1 on %2 is away: %3").arg(engine.name, node.name, engine.problem);
-        if (engine.problem.isEmpty())
-            text = Tr::tr("%1 on %2 does not answer").arg(engine.name, node.name);
+        QString text = Tr::tr("%1 on %2 does not answer").arg(engine.name, node.name);
         if (const int guests = m_unknownGuests.value(node.name); guests > 0)
             text += u"; "_s + Tr::tr("the state of %n guest(s) is not known", nullptr, guests);
+        if (!engine.problem.isEmpty())
+            text += u": "_s + engine.problem;
         m_blindNodes.insert(node.name);
         m_found += {.severity = Severity::Error,
                     .object = object,

@@ -41,11 +41,12 @@ AttentionView::AttentionView(AppContext &context, ClusterSummaries &summaries,
     setObjectName(u"attention"_s);
     setAccessibleName(tr("What needs attention"));
     setItemDelegate(new RowDelegate(context.theme(), this));
-    header()->setStretchLastSection(true);
-    header()->resizeSection(AttentionModel::SeverityColumn, 100);
-    header()->resizeSection(AttentionModel::WhatColumn, 420);
-    header()->resizeSection(AttentionModel::WhereColumn, 160);
-    header()->resizeSection(AttentionModel::SinceColumn, 110);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(AttentionModel::WhatColumn, QHeaderView::Stretch);
+    header()->setSectionResizeMode(AttentionModel::AdviceColumn, QHeaderView::Stretch);
+    header()->resizeSection(AttentionModel::SeverityColumn, 92);
+    header()->resizeSection(AttentionModel::WhereColumn, 150);
+    header()->resizeSection(AttentionModel::SinceColumn, 100);
     m_dismiss->setShortcut(QKeySequence(Qt::Key_Delete));
     m_dismiss->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(m_dismiss);

@@ -257,8 +257,9 @@ void NodePage::showProblems(const Api::NodeInfo &info)
              tr("Check its power and network; the agent connects by itself.")};
     for (const Api::EngineInfo &engine : info.engines) {
         if (!engine.isAvailable && engine.isNeeded)
-            problems += {Severity::Error, tr("%1 does not answer").arg(engine.name),
-                         QStringList{engine.problem, engine.advice}.join(u' ').trimmed()};
+            problems +=
+                {Severity::Error, tr("%1 does not answer").arg(engine.name),
+                 Error{ErrorCode::EngineUnavailable, engine.problem, engine.advice}.sentence()};
     }
     if (!info.hasKvm && info.state == Api::NodeState::Online)
         problems += {Severity::Info, tr("No hardware virtualization"),

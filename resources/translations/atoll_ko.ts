@@ -2302,10 +2302,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
 <context>
     <name>Attention</name>
     <message>
-        <source>%1 on %2 is away: %3</source>
-        <translation>%2의 %1이(가) 응답하지 않음: %3</translation>
-    </message>
-    <message>
         <source>%1 on %2 does not answer</source>
         <translation>%2의 %1이(가) 응답하지 않습니다</translation>
     </message>
