@@ -8,6 +8,7 @@
 #include <guest/guestservice.h>
 #include <guest/gueststartorder.h>
 #include <guest/kvm/libvirthypervisor.h>
+#include <metrics/metricsmethods.h>
 #include <network/networkmethods.h>
 #include <server/accessmethods.h>
 #include <storage/storagemethods.h>
@@ -193,12 +194,7 @@ void AgentServices::openEngines()
     registerNetworkMethods(*m_registry, *m_networks);
     openGuests();
     openMetrics();
-    m_registry->query<Api::Nothing, QList<Api::NodeInfo>>(
-        Api::nodeList,
-        [this](const Caller &, const Api::Nothing &) -> Result<QList<Api::NodeInfo>> {
-            return m_inventory->nodes();
-        });
-    reportNode();
+    openNode();
 }
 
 void AgentServices::openGuests()
@@ -206,6 +202,8 @@ void AgentServices::openGuests()
     m_hypervisor = std::make_unique<Kvm::LibvirtHypervisor>(Kvm::LibvirtHypervisor::Options{
         .uri = m_config.libvirtUri, .isEmulationForced = m_config.emulation == Emulation::Always});
     connect(m_hypervisor.get(), &Hypervisor::engineChanged, this, &AgentServices::reportNode);
+    connect(m_hypervisor.get(), &Hypervisor::networksChanged, m_networks.get(),
+            &NetworkService::setEngineNetworks);
     m_guests = std::make_unique<GuestRoster>(m_config.nodeName, *m_hypervisor, *m_state->store,
                                              *m_inventory);
     connect(m_guests.get(), &GuestRoster::volumeUseChanged, m_storages.get(),
@@ -259,27 +257,45 @@ void AgentServices::openMetrics()
                 for (const QString &uuid : delta.removedGuests)
                     m_metrics->removeObject(u"/guests/"_s + uuid);
             });
-    m_registry->queryInWorker<Api::MetricsHistoryRequest, Api::MetricsHistory>(
-        Api::metricsHistory, [this](const Caller &, const Api::MetricsHistoryRequest &request) {
-            return m_history->history(request, QDateTime::currentDateTimeUtc());
+    registerMetricsMethods(*m_registry, *m_history);
+}
+
+void AgentServices::openNode()
+{
+    m_probe = std::make_unique<EngineProbe>(m_processes);
+    connect(m_probe.get(), &EngineProbe::changed, this, &AgentServices::reportNode);
+    m_registry->query<Api::Nothing, QList<Api::NodeInfo>>(
+        Api::nodeList,
+        [this](const Caller &, const Api::Nothing &) -> Result<QList<Api::NodeInfo>> {
+            return m_inventory->nodes();
         });
+    m_registry->queryInWorker<Api::NodeRef, QList<Api::EngineInfo>>(
+        Api::nodeProbe,
+        [this](const Caller &, const Api::NodeRef &ref) -> Result<QList<Api::EngineInfo>> {
+            if (ref.node != m_config.nodeName)
+                return fail(ErrorCode::NotFound, u"there is no node “%1”"_s.arg(ref.node));
+            return m_probe->probe();
+        });
+    reportNode();
+    m_probe->start();
 }
 
 void AgentServices::reportNode()
 {
     static const NodeFacts facts = readNodeFacts();
     static const QDateTime since = QDateTime::currentDateTimeUtc();
-    m_inventory->setNode({.name = m_config.nodeName,
-                          .state = Api::NodeState::Online,
-                          .since = since,
-                          .version = QStringLiteral(ATOLL_VERSION),
-                          .osName = facts.osName,
-                          .cpuModel = facts.cpuModel,
-                          .cpus = facts.cpus,
-                          .memoryBytes = facts.memoryBytes,
-                          .hasKvm = facts.hasKvm,
-                          .bootTime = facts.bootTime,
-                          .engines = {m_hypervisor->engine()}});
+    m_inventory->setNode(
+        {.name = m_config.nodeName,
+         .state = Api::NodeState::Online,
+         .since = since,
+         .version = QStringLiteral(ATOLL_VERSION),
+         .osName = facts.osName,
+         .cpuModel = facts.cpuModel,
+         .cpus = facts.cpus,
+         .memoryBytes = facts.memoryBytes,
+         .hasKvm = facts.hasKvm,
+         .bootTime = facts.bootTime,
+         .engines = QList<Api::EngineInfo>{m_hypervisor->engine()} + m_probe->engines()});
 }
 
 Result<void> AgentServices::listen()

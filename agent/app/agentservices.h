@@ -4,6 +4,7 @@
 #pragma once
 
 #include "config.h"
+#include "engineprobe.h"
 
 #include <access/authenticator.h>
 #include <access/ticketoffice.h>
@@ -72,6 +73,7 @@ private:
     GuestParts guestParts();
     void shutDownGuests(const std::function<void()> &done);
     void openMetrics();
+    void openNode();
     void reportNode();
 
     const Config m_config;
@@ -85,6 +87,7 @@ private:
     LocalProcessRunner m_processes;
     std::unique_ptr<StorageService> m_storages;
     std::unique_ptr<NetworkService> m_networks;
+    std::unique_ptr<EngineProbe> m_probe;
     std::unique_ptr<Hypervisor> m_hypervisor;
     std::unique_ptr<GuestRoster> m_guests;
     std::unique_ptr<HypervisorStats> m_guestStats;

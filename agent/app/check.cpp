@@ -58,9 +58,12 @@ Api::EngineInfo checkProgram(const Program &program, ProcessRunner &runner)
                        advice);
     ProcessSpec spec{.program = path};
     spec.arguments = {QString::fromUtf8(program.versionArgument)};
+    spec.timeout = std::chrono::seconds(10);
     const auto result = runner.run(spec);
     if (!result)
         return missing(name, result.error().text, advice);
+    if (result->exitCode != 0)
+        return missing(name, result->complaint(path), advice);
     return {.name = name, .version = firstVersion(result->output), .isAvailable = true};
 }
 
@@ -102,34 +105,37 @@ Api::EngineInfo checkFirmware()
     return missing(u"ovmf"_s, u"no UEFI firmware for guests"_s, u"apt install ovmf"_s);
 }
 
-bool isNeeded(const QString &name)
-{
-    if (name == "libvirt"_L1)
-        return true;
-    return std::any_of(kPrograms.begin(), kPrograms.end(), [&name](const Program &program) {
-        return program.isNeeded && name == QLatin1StringView(program.name);
-    });
-}
-
 } // namespace
 
-QList<Api::EngineInfo> checkEngines(const Config &config, ProcessRunner &runner)
+QList<Api::EngineInfo> checkPrograms(ProcessRunner &runner)
 {
-    QList<Api::EngineInfo> engines{checkKvm(), checkLibvirt(config, runner)};
+    QList<Api::EngineInfo> engines{checkKvm()};
     for (const Program &program : kPrograms)
         engines.append(checkProgram(program, runner));
     engines.append(checkFirmware());
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    for (Api::EngineInfo &engine : engines)
+    for (Api::EngineInfo &engine : engines) {
         engine.since = now;
+        engine.isNeeded =
+            std::any_of(kPrograms.begin(), kPrograms.end(), [&engine](const Program &program) {
+                return program.isNeeded && engine.name == QLatin1StringView(program.name);
+            });
+    }
     return engines;
+}
+
+QList<Api::EngineInfo> checkEngines(const Config &config, ProcessRunner &runner)
+{
+    QList<Api::EngineInfo> engines{checkLibvirt(config, runner)};
+    engines.first().since = QDateTime::currentDateTimeUtc();
+    return engines + checkPrograms(runner);
 }
 
 CheckReport formatCheck(const QList<Api::EngineInfo> &engines)
 {
     CheckReport report{.isUsable = true};
     for (const Api::EngineInfo &engine : engines) {
-        const bool needed = isNeeded(engine.name);
+        const bool needed = engine.isNeeded;
         const QString mark = engine.isAvailable ? u"ok     "_s
                              : needed           ? u"needed "_s
                                                 : u"missing"_s;

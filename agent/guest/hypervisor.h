@@ -8,6 +8,7 @@
 #include "kvm/livesteps.h"
 
 #include <api/guest.h>
+#include <api/network.h>
 #include <api/node.h>
 
 #include <QObject>
@@ -154,6 +155,8 @@ Q_SIGNALS:
     void listed(const QList<Atoll::DomainInfo> &domains);
     void domainsChanged(const QList<Atoll::DomainInfo> &domains);
     void domainRemoved(const QString &uuid);
+    //! All networks that it offers by name. While it is away they are not active.
+    void networksChanged(const QList<Atoll::Api::NetworkInfo> &networks);
     //! The engine does not answer: nothing is known any more, until listed().
     void lost(const QDateTime &since);
 

@@ -45,6 +45,8 @@ Settings::Settings(const QString &profileDirectory)
     , rememberPasswords(*m_store, "access/rememberPasswords", true)
     , confirmPowerActions(*m_store, "behaviour/confirmPowerActions", true)
     , showsAllHardware(*m_store, "guest/showsAllHardware", false)
+    , dockedConsoles(*m_store, "window/dockedConsoles", QStringList())
+    , dismissedTasks(*m_store, "attention/dismissedTasks", QStringList())
 {}
 
 } // namespace Atoll

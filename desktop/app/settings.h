@@ -67,6 +67,8 @@ public:
     Setting<bool> rememberPasswords;
     Setting<bool> confirmPowerActions;
     Setting<bool> showsAllHardware;
+    Setting<QStringList> dockedConsoles; //!< UUIDs of guests; the latest first
+    Setting<QStringList> dismissedTasks; //!< failed ones that no longer ask for attention
 };
 
 } // namespace Atoll

@@ -24,6 +24,8 @@ public:
     enum Place { Pane, Window, FullScreen };
     ConsoleBar(ConsoleView &view, QWidget *parent);
     void setPlace(Place place);
+    //! Another place where the console can go, beside a window of its own.
+    void addPlace(QAction *action) { insertAction(m_detach, action); }
 
 Q_SIGNALS:
     //! Into a window of its own, or back.

@@ -52,6 +52,8 @@ ConsolePane::~ConsolePane()
         attach();
 }
 
+void ConsolePane::addPlace(QAction *action) { m_bar->addPlace(action); }
+
 void ConsolePane::setTitle(const QString &title)
 {
     m_title = title;

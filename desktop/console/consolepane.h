@@ -31,6 +31,8 @@ public:
     ConsoleView &view() const { return *m_view; }
     ConsoleWindow *detachedWindow() const { return m_window; }
     void setTitle(const QString &title);
+    //! Another place where it can go: shown in the bar.
+    void addPlace(QAction *action);
 
 public Q_SLOTS:
     void detach();

@@ -6,6 +6,8 @@
 #include "guestcommands.h"
 
 #include <app/appcontext.h>
+#include <app/docktitle.h>
+#include <app/settings.h>
 #include <client/clustersession.h>
 #include <console/consolepane.h>
 #include <console/consolewindow.h> // QPointer in consolepane.h wants it whole
@@ -18,11 +20,14 @@
 #include <QMainWindow>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
 namespace {
+
+constexpr int kRememberedDocks = 20;
 
 bool hasPicture(Api::GuestState state)
 {
@@ -86,6 +91,8 @@ void ConsoleTab::refresh()
         return;
     }
     m_pane->setTitle(tr("%1 – console").arg(guest->name));
+    if (m_dock)
+        m_dock->setWindowTitle(tr("%1 – console").arg(guest->name));
     m_view->session().setGuestRunning(hasPicture(guest->state));
     const ObjectRef ref{ObjectKind::Guest, m_session->key(), m_uuid};
     m_view->setCanStartGuest(whyNot(GuestVerb::Start, m_commands.situation(ref)).isEmpty());
@@ -112,32 +119,52 @@ void ConsoleTab::makePane()
     connect(m_view, &Console::ConsoleView::startGuestRequested, this, [this] {
         m_commands.run(GuestVerb::Start, {{ObjectKind::Guest, m_session->key(), m_uuid}}, window());
     });
-    auto *dock = new QAction(m_context.theme().icon(u"pin"_s), tr("Show in a dock"), this);
-    dock->setShortcut(QKeySequence(u"Ctrl+Shift+K"_s));
-    dock->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(dock, &QAction::triggered, this, &ConsoleTab::moveToDock);
-    addAction(dock);
-    m_pane->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_pane->addAction(dock);
+    makeDockAction();
+}
+
+void ConsoleTab::makeDockAction()
+{
+    m_dockAction = new QAction(m_context.theme().icon(u"pin"_s), tr("Dock"), this);
+    m_dockAction->setToolTip(tr("Beside the pages, in sight while others are in front; or back "
+                                "(Ctrl+Shift+K)"));
+    m_dockAction->setCheckable(true);
+    m_dockAction->setShortcut(QKeySequence(u"Ctrl+Shift+K"_s));
+    m_dockAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(m_dockAction, &QAction::triggered, this,
+            [this](bool isDocked) { isDocked ? moveToDock() : moveBack(); });
+    addAction(m_dockAction);
+    m_pane->addAction(m_dockAction);
+    m_pane->addPlace(m_dockAction);
+    // The page is not in its window yet.
+    if (m_context.settings().dockedConsoles.value().contains(m_uuid))
+        QTimer::singleShot(0, this, &ConsoleTab::moveToDock);
 }
 
 void ConsoleTab::moveToDock()
 {
     auto *main = qobject_cast<QMainWindow *>(window());
+    m_dockAction->setChecked(main || m_dock);
     if (!main || m_dock)
         return;
-    m_dock = new QDockWidget(m_pane->windowTitle(), main);
-    const Api::GuestInfo *guest = m_session->store().guest(m_uuid);
-    m_dock->setWindowTitle(tr("%1 – console").arg(guest ? guest->name : m_uuid));
+    m_dock = new QDockWidget(main);
     m_dock->setObjectName(u"dock.console."_s + m_uuid);
+    m_dock->setTitleBarWidget(new DockTitle(m_context.theme(), m_dock));
     m_stack->removeWidget(m_pane);
     m_dock->setWidget(m_pane);
     m_stack->setCurrentWidget(m_away);
-    main->addDockWidget(Qt::RightDockWidgetArea, m_dock);
-    // Closing the dock brings the console home.
-    connect(m_dock, &QDockWidget::visibilityChanged, this, [this] {
-        if (m_dock && m_dock->isHidden() && !m_dock->isFloating())
-            moveBack();
+    // Where it was the last time, if the window's saved layout knows.
+    if (!main->restoreDockWidget(m_dock))
+        main->addDockWidget(Qt::RightDockWidgetArea, m_dock);
+    m_dock->show();
+    remember(true);
+    refresh();
+    // Closing the dock brings the console home. Looked at later: floating it hides it for a moment.
+    connect(m_dock, &QDockWidget::visibilityChanged, this, [this](bool isVisible) {
+        if (!isVisible)
+            QTimer::singleShot(0, this, [this] {
+                if (m_dock && m_dock->isHidden() && m_dock->parentWidget()->isVisible())
+                    moveBack();
+            });
     });
     m_pane->setFocus();
 }
@@ -146,11 +173,23 @@ void ConsoleTab::moveBack()
 {
     if (!m_dock || !m_pane)
         return;
-    m_pane->setParent(this);
+    m_dockAction->setChecked(false);
     m_stack->addWidget(m_pane);
     m_stack->setCurrentWidget(m_pane);
     m_dock->deleteLater();
     m_dock.clear();
+    remember(false);
+    m_pane->setFocus();
+}
+
+void ConsoleTab::remember(bool isDocked)
+{
+    Setting<QStringList> &docked = m_context.settings().dockedConsoles;
+    QStringList guests = docked.value();
+    guests.removeAll(m_uuid);
+    if (isDocked)
+        guests.prepend(m_uuid);
+    docked.set(guests.mid(0, kRememberedDocks));
 }
 
 } // namespace Atoll

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QDockWidget;
 class QLabel;
 class QStackedLayout;
@@ -23,8 +24,8 @@ class VncView;
 } // namespace Console
 
 //! A guest's console within its page; or in a dock of the window, where it stays while other pages
-//! come to the front. A window of its own and full screen are the pane's. Where the guest has no
-//! display that we can show, it says so.
+//! come to the front, and where it is again after the next start. A window of its own and full
+//! screen are the pane's. Where the guest has no display that we can show, it says so.
 class ConsoleTab : public QWidget
 {
     Q_OBJECT
@@ -36,8 +37,10 @@ public:
 private:
     void refresh();
     void makePane();
+    void makeDockAction();
     void moveToDock();
     void moveBack();
+    void remember(bool isDocked);
 
     AppContext &m_context;
     QPointer<ClusterSession> m_session;
@@ -48,6 +51,7 @@ private:
     QWidget *m_away;
     QPointer<Console::ConsolePane> m_pane;
     Console::VncView *m_view = nullptr;
+    QAction *m_dockAction = nullptr;
     QPointer<QDockWidget> m_dock;
 };
 

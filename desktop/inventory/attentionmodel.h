@@ -3,24 +3,27 @@
 
 #pragma once
 
-#include "clustersummary.h"
+#include "attention.h"
 
 #include <QAbstractTableModel>
 
 namespace Atoll {
 
+struct ClusterSummary;
+class ClusterSummaries;
 class Theme;
 
-//! What needs a look in all clusters, worst first. GUI thread.
+//! What needs a look in all clusters, worst first. Rows stay as long as their trouble does. GUI
+//! thread.
 class AttentionModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { TextColumn, ClusterColumn, ColumnCount };
+    enum Column { SeverityColumn, WhatColumn, WhereColumn, SinceColumn, AdviceColumn, ColumnCount };
 
     AttentionModel(const Theme &theme, ClusterSummaries &summaries, QObject *parent = nullptr);
 
-    const ObjectRef &objectAt(int row) const { return m_rows.at(row).item.object; }
+    const Attention &at(int row) const { return m_rows.at(row).item; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -31,10 +34,16 @@ private:
     struct Row
     {
         Attention item;
-        QString cluster;
+        QString cluster; //!< its name
         bool operator==(const Row &) const = default;
+        bool isSameTrouble(const Row &other) const
+        {
+            return item.id == other.item.id && item.object.cluster == other.item.object.cluster;
+        }
     };
     void refresh();
+    int find(const Row &wanted, int from) const;
+    QString text(const Row &row, int column) const;
 
     const Theme &m_theme;
     ClusterSummaries &m_summaries;

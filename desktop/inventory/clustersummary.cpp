@@ -3,6 +3,7 @@
 
 #include "clustersummary.h"
 
+#include <app/settings.h>
 #include <client/clusters.h>
 
 #include <QCoreApplication>
@@ -18,7 +19,8 @@ namespace Atoll {
 namespace {
 
 constexpr size_t kHistory = 720;
-constexpr qsizetype kAttentionPerCluster = 200;
+constexpr qsizetype kDismissedTasks = 500;
+constexpr int kSamplesPerRefresh = 12; // a minute
 
 struct Tr
 {
@@ -34,15 +36,6 @@ void addNodes(ClusterSummary &summary, const StateStore &store)
         ++summary.nodes;
         summary.nodesOnline += node.state == Api::NodeState::Online;
         summary.cpus += node.cpus;
-        const ObjectRef object{ObjectKind::Node, summary.key, node.name};
-        if (node.state == Api::NodeState::Offline)
-            summary.attention.append(
-                {Severity::Error, object, Tr::tr("Node %1 is offline").arg(node.name)});
-        for (const Api::EngineInfo &engine : node.engines) {
-            if (!engine.isAvailable && !engine.problem.isEmpty())
-                summary.attention.append(
-                    {Severity::Error, object, u"%1: %2"_s.arg(node.name, engine.problem)});
-        }
         const Usage &usage = store.nodeUsage(index);
         if (!usage.isKnown())
             continue;
@@ -54,9 +47,6 @@ void addNodes(ClusterSummary &summary, const StateStore &store)
             summary.memoryUsed += usage.memoryUsedBytes;
             summary.memoryTotal += usage.memoryTotalBytes;
         }
-        if (usage.memory() >= 0.92F)
-            summary.attention.append({Severity::Warning, object,
-                                      Tr::tr("Memory of node %1 is nearly full").arg(node.name)});
     }
     if (measuredCpus > 0)
         summary.cpu = usedCpus / measuredCpus;
@@ -70,11 +60,6 @@ void addGuests(ClusterSummary &summary, const StateStore &store)
         const Api::GuestInfo &guest = store.guests().at(index);
         ++summary.guests;
         summary.guestsRunning += guest.state == Api::GuestState::Running;
-        if (guest.state == Api::GuestState::Crashed
-            && summary.attention.size() < kAttentionPerCluster)
-            summary.attention.append({Severity::Error,
-                                      {ObjectKind::Guest, summary.key, guest.uuid},
-                                      Tr::tr("%1 has crashed").arg(guest.name)});
     }
 }
 
@@ -82,19 +67,10 @@ void addStorages(ClusterSummary &summary, const StateStore &store)
 {
     for (const int index : store.storages().indexes()) {
         const Api::StorageInfo &storage = store.storages().at(index);
-        const ObjectRef object{ObjectKind::Storage, summary.key, keyOf(storage)};
-        if (!storage.isActive) {
-            summary.attention.append({Severity::Error, object,
-                                      Tr::tr("Storage %1 on %2 is not available: %3")
-                                          .arg(storage.name, storage.node, storage.problem)});
+        if (!storage.isActive)
             continue;
-        }
         summary.storageUsed += storage.usedBytes;
         summary.storageTotal += storage.totalBytes;
-        if (storage.totalBytes > 0 && double(storage.usedBytes) / double(storage.totalBytes) >= 0.9)
-            summary.attention.append(
-                {Severity::Warning, object,
-                 Tr::tr("Storage %1 on %2 is nearly full").arg(storage.name, storage.node)});
     }
     if (summary.storageTotal > 0)
         summary.storage = double(summary.storageUsed) / double(summary.storageTotal);
@@ -108,33 +84,43 @@ void judge(ClusterSummary &summary, const StateStore &store)
         summary.word = Tr::tr("Not connected");
         return;
     }
-    const bool hasError =
-        std::any_of(summary.attention.begin(), summary.attention.end(),
-                    [](const Attention &item) { return item.severity == Severity::Error; });
-    summary.health = hasError                      ? Health::Problem
-                     : summary.attention.isEmpty() ? Health::Ok
-                                                   : Health::Warning;
-    summary.word = hasError                      ? Tr::tr("Problem")
-                   : summary.attention.isEmpty() ? Tr::tr("Healthy")
-                                                 : Tr::tr("Attention");
+    // A failed task is news for people, not a state of the cluster.
+    summary.health = Health::Ok;
+    summary.word = Tr::tr("Healthy");
+    for (const Attention &item : summary.attention) {
+        if (!item.task.isEmpty())
+            continue;
+        if (item.severity == Severity::Error) {
+            summary.health = Health::Problem;
+            summary.word = Tr::tr("Problem");
+            return;
+        }
+        summary.health = Health::Warning;
+        summary.word = Tr::tr("Attention");
+    }
 }
 
 } // namespace
 
-ClusterSummary summarize(const QString &key, const StateStore &store)
+ClusterSummary summarize(const QString &key, const StateStore &store,
+                         const QSet<QString> &dismissedTasks)
 {
     ClusterSummary summary;
     summary.key = key;
     addNodes(summary, store);
     addGuests(summary, store);
     addStorages(summary, store);
+    // What was wrong when a cluster was last seen may be mended by now.
+    if (store.isLive())
+        summary.attention = findAttention(key, store, dismissedTasks);
     judge(summary, store);
     return summary;
 }
 
-ClusterSummaries::ClusterSummaries(Clusters &clusters, QObject *parent)
+ClusterSummaries::ClusterSummaries(Clusters &clusters, Settings &settings, QObject *parent)
     : QObject(parent)
     , m_clusters(clusters)
+    , m_settings(settings)
 {
     m_refresh.setSingleShot(true);
     connect(&m_refresh, &QTimer::timeout, this, &ClusterSummaries::refresh);
@@ -162,6 +148,8 @@ void ClusterSummaries::follow(ClusterSession *session)
     connect(store, &StateStore::storagesInserted, this, touched);
     connect(store, &StateStore::storagesRemoved, this, touched);
     connect(store, &StateStore::storagesChanged, this, touched);
+    connect(store, &StateStore::tasksInserted, this, touched);
+    connect(store, &StateStore::tasksChanged, this, touched);
     connect(store, &StateStore::liveChanged, this, touched);
     touch();
 }
@@ -176,15 +164,50 @@ void ClusterSummaries::touch()
 void ClusterSummaries::refresh()
 {
     m_all.clear();
+    const QStringList &dismissed = m_settings.dismissedTasks.value();
+    const QSet<QString> dismissedTasks(dismissed.begin(), dismissed.end());
     for (const ClusterSession *session : m_clusters.sessions()) {
-        ClusterSummary summary = summarize(session->key(), session->store());
+        ClusterSummary summary = summarize(session->key(), session->store(), dismissedTasks);
         summary.name = session->name();
         summary.site = session->site();
         if (!session->isReady() && session->problem())
             summary.word = session->stateText();
+        if (const auto item =
+                connectionAttention({session->key(), session->name(), session->entry().user,
+                                     session->state(), session->problem(), summary.lastSeen}))
+            summary.attention.prepend(*item);
+        noteSince(summary);
         m_all.append(std::move(summary));
     }
     Q_EMIT changed();
+}
+
+void ClusterSummaries::noteSince(ClusterSummary &summary)
+{
+    QHash<QString, QDateTime> seen;
+    const QString prefix = summary.key + u'/';
+    for (Attention &item : summary.attention) {
+        if (item.since.isValid())
+            continue;
+        const QString key = prefix + item.id;
+        item.since = m_firstSeen.value(key, QDateTime::currentDateTimeUtc());
+        seen.insert(key, item.since);
+    }
+    m_firstSeen.removeIf(
+        [&prefix](QHash<QString, QDateTime>::iterator it) { return it.key().startsWith(prefix); });
+    m_firstSeen.insert(seen);
+    sortAttention(summary.attention);
+}
+
+void ClusterSummaries::dismissTasks(const QStringList &tasks)
+{
+    QStringList dismissed = tasks + m_settings.dismissedTasks.value();
+    dismissed.removeDuplicates();
+    // They come of age long before so many are dismissed.
+    if (dismissed.size() > kDismissedTasks)
+        dismissed.resize(kDismissedTasks);
+    m_settings.dismissedTasks.set(dismissed);
+    refresh();
 }
 
 void ClusterSummaries::sample()
@@ -196,6 +219,9 @@ void ClusterSummaries::sample()
         if (values.size() > kHistory)
             values.erase(values.begin());
     }
+    // Failed tasks come of age.
+    if (++m_samples % kSamplesPerRefresh == 0)
+        touch();
 }
 
 const std::vector<float> &ClusterSummaries::history(const QString &key) const

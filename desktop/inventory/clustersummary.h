@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include <app/notices.h>
-#include <client/statestore.h>
+#include "attention.h"
 
 #include <QHash>
 #include <QObject>
@@ -16,15 +15,7 @@ namespace Atoll {
 
 class ClusterSession;
 class Clusters;
-
-//! Something that a person should look at, in one sentence.
-struct Attention
-{
-    Severity severity = Severity::Warning;
-    ObjectRef object;
-    QString text;
-    bool operator==(const Attention &) const = default;
-};
+class Settings;
 
 enum class Health : quint8 { Ok, Warning, Problem, Offline };
 
@@ -52,19 +43,23 @@ struct ClusterSummary
     QList<Attention> attention;
 };
 
-ClusterSummary summarize(const QString &key, const StateStore &store);
+ClusterSummary summarize(const QString &key, const StateStore &store,
+                         const QSet<QString> &dismissedTasks = {});
 
 //! Keeps the summaries of all clusters, made anew at most a few times a second. GUI thread.
 class ClusterSummaries : public QObject
 {
     Q_OBJECT
 public:
-    explicit ClusterSummaries(Clusters &clusters, QObject *parent = nullptr);
+    //! Keeps in the settings which failed tasks were dismissed.
+    ClusterSummaries(Clusters &clusters, Settings &settings, QObject *parent = nullptr);
 
     const QList<ClusterSummary> &all() const { return m_all; }
     //! CPU since the program began, one value per 5 s; NaN while it was not known.
     const std::vector<float> &history(const QString &key) const;
     int attentionCount() const;
+    //! These failed tasks no longer ask for attention.
+    void dismissTasks(const QStringList &tasks);
 
 Q_SIGNALS:
     void changed();
@@ -74,12 +69,17 @@ private:
     void touch();
     void refresh();
     void sample();
+    void noteSince(ClusterSummary &summary);
 
     Clusters &m_clusters;
+    Settings &m_settings;
     QList<ClusterSummary> m_all;
+    //! When trouble that does not tell its age was first seen here; by cluster and id.
+    QHash<QString, QDateTime> m_firstSeen;
     QHash<QString, std::vector<float>> m_history;
     QTimer m_refresh;
     QTimer m_sample;
+    int m_samples = 0;
 };
 
 } // namespace Atoll

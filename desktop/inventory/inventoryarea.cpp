@@ -3,7 +3,7 @@
 
 #include "inventoryarea.h"
 
-#include "attentionmodel.h"
+#include "attentionview.h"
 #include "inventorypanel.h"
 #include "overviewpage.h"
 
@@ -25,7 +25,7 @@ namespace Atoll {
 InventoryArea::InventoryArea(AppContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
-    , m_summaries(context.clusters())
+    , m_summaries(context.clusters(), context.settings())
 {
     followClusters();
     addDocks();
@@ -65,20 +65,12 @@ void InventoryArea::addDocks()
                       .make = [this](AppContext &app, QWidget *parent) -> QWidget * {
                           return new InventoryPanel(app, m_model, parent);
                       }});
-    registry.addDock(
-        {.id = u"attention"_s,
-         .title = tr("Attention"),
-         .icon = u"bell"_s,
-         .make = [this](AppContext &app, QWidget *parent) -> QWidget * {
-             auto *model = new AttentionModel(app.theme(), m_summaries, parent);
-             auto *list = new ListDock(app.theme(), model, tr("Nothing needs attention"), parent);
-             list->header()->resizeSection(0, 600);
-             connect(list, &QTreeView::activated, model, [model, &app](const QModelIndex &index) {
-                 app.reveal(model->objectAt(index.row()));
-                 app.open(model->objectAt(index.row()));
-             });
-             return list;
-         }});
+    registry.addDock({.id = u"attention"_s,
+                      .title = tr("Attention"),
+                      .icon = u"bell"_s,
+                      .make = [this](AppContext &app, QWidget *parent) -> QWidget * {
+                          return new AttentionView(app, m_summaries, parent);
+                      }});
     registry.addDock({.id = u"log"_s,
                       .title = tr("Log"),
                       .icon = u"log"_s,
@@ -155,6 +147,7 @@ void InventoryArea::addFacts(MainWindow &window)
         if (auto *dock = window.findChild<QDockWidget *>(u"dock.attention"_s)) {
             dock->show();
             dock->raise();
+            dock->widget()->setFocus();
         }
     });
     const auto refresh = [this, clusters, attention] {

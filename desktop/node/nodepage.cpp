@@ -3,6 +3,7 @@
 
 #include "nodepage.h"
 
+#include "enginescard.h"
 #include "nodewords.h"
 
 #include <access/connectionbar.h>
@@ -75,6 +76,7 @@ NodePage::NodePage(ClusterSession &session, const ObjectRef &nodeRef, AppContext
     , m_session(&session)
     , m_problems(new QVBoxLayout)
     , m_graphs(new UsageGraphs(context, session, u"/nodes/"_s + nodeRef.id, this))
+    , m_engines(new EnginesCard(context, session, nodeRef.id, this))
 {
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
@@ -92,8 +94,8 @@ NodePage::NodePage(ClusterSession &session, const ObjectRef &nodeRef, AppContext
     lower->addWidget(
         makeList(tr("Guests"), m_guests, {tr("Name"), tr("State"), tr("CPU"), tr("Memory")}), 2);
     lower->addWidget(makeList(tr("Storages"), m_storages, {tr("Name"), tr("Free"), tr("Used")}), 1);
-    lower->addWidget(makeList(tr("Engines"), m_engines, {tr("Name"), tr("State")}), 1);
     layout->addLayout(lower, 2);
+    layout->addWidget(m_engines);
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setProperty("borderless", true);
@@ -234,7 +236,7 @@ void NodePage::refresh()
     show(m_boot, info->bootTime.isValid() ? Format::dateTime(info->bootTime) : QString());
     m_graphs->setTotals(info->cpus, info->memoryBytes);
     showProblems(*info);
-    fillEngines(*info);
+    m_engines->show(*info);
     fillGuests();
     fillStorages();
     Q_EMIT changed();
@@ -254,9 +256,10 @@ void NodePage::showProblems(const Api::NodeInfo &info)
             {Severity::Error, tr("The node is offline since %1").arg(Format::ago(info.since)),
              tr("Check its power and network; the agent connects by itself.")};
     for (const Api::EngineInfo &engine : info.engines) {
-        if (!engine.isAvailable)
-            problems += {Severity::Error, tr("%1 does not answer").arg(engine.name),
-                         QStringList{engine.problem, engine.advice}.join(u' ').trimmed()};
+        if (!engine.isAvailable && engine.isNeeded)
+            problems +=
+                {Severity::Error, tr("%1 does not answer").arg(engine.name),
+                 Error{ErrorCode::EngineUnavailable, engine.problem, engine.advice}.sentence()};
     }
     if (!info.hasKvm && info.state == Api::NodeState::Online)
         problems += {Severity::Info, tr("No hardware virtualization"),
@@ -279,21 +282,6 @@ void NodePage::showProblems(const Api::NodeInfo &info)
         bar->showMessage(problem.severity, problem.title, problem.text);
         m_problems->addWidget(bar);
     }
-}
-
-void NodePage::fillEngines(const Api::NodeInfo &info)
-{
-    int row = 0;
-    for (const Api::EngineInfo &engine : info.engines) {
-        QTreeWidgetItem *item = rowFor(m_engines, row++, engine.name);
-        item->setText(0, engine.name);
-        item->setText(1, NodeWords::engineLine(engine));
-        item->setToolTip(1, engine.advice.isEmpty() ? item->text(1) : engine.advice);
-        item->setIcon(0, context().theme().icon(engine.isAvailable ? u"check"_s : u"error"_s,
-                                                Overlay::None,
-                                                engine.isAvailable ? Token::Ok : Token::Error));
-    }
-    cutAfter(m_engines, row);
 }
 
 void NodePage::fillGuests()

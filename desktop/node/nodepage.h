@@ -21,6 +21,7 @@ namespace Api {
 struct NodeInfo;
 }
 class ClusterSession;
+class EnginesCard;
 class UsageGraphs;
 
 //! One node: what it is, its engines and what is wrong with them, its load, guests and storages.
@@ -44,7 +45,6 @@ private:
     void showProblems(const Api::NodeInfo &node);
     void fillGuests();
     void fillStorages();
-    void fillEngines(const Api::NodeInfo &node);
 
     QPointer<ClusterSession> m_session;
     QVBoxLayout *m_problems;
@@ -57,7 +57,7 @@ private:
     QLabel *m_agent = nullptr;
     QLabel *m_boot = nullptr;
     UsageGraphs *m_graphs;
-    QTreeWidget *m_engines = nullptr;
+    EnginesCard *m_engines;
     QTreeWidget *m_guests = nullptr;
     QTreeWidget *m_storages = nullptr;
     QTimer m_later;

@@ -51,17 +51,19 @@ Overlay overlay(const Api::NodeInfo &node)
         return Overlay::Error;
     if (node.state == Api::NodeState::Unknown)
         return Overlay::Unknown;
-    const bool isWell = std::all_of(node.engines.begin(), node.engines.end(),
-                                    [](const Api::EngineInfo &e) { return e.isAvailable; });
+    const bool isWell =
+        std::all_of(node.engines.begin(), node.engines.end(),
+                    [](const Api::EngineInfo &e) { return e.isAvailable || !e.isNeeded; });
     return isWell ? Overlay::None : Overlay::Warning;
 }
 
 QString engineLine(const Api::EngineInfo &engine)
 {
-    if (!engine.isAvailable)
-        return engine.problem.isEmpty() ? Tr::tr("Does not answer") : engine.problem;
-    return engine.version.isEmpty() ? Tr::tr("Ready")
-                                    : Tr::tr("Ready, version %1").arg(engine.version);
+    if (engine.isAvailable)
+        return Tr::tr("Ready");
+    if (!engine.problem.isEmpty())
+        return engine.problem;
+    return engine.isNeeded ? Tr::tr("Does not answer") : Tr::tr("Missing");
 }
 
 } // namespace Atoll::NodeWords

@@ -13,7 +13,7 @@ QString state(Api::NodeState state);
 //! "Online for 3 d 2 h"
 QString stateLine(const Api::NodeInfo &node);
 Overlay overlay(const Api::NodeInfo &node);
-//! "Running, version 9.0.0" or the problem.
+//! "Ready" or the problem.
 QString engineLine(const Api::EngineInfo &engine);
 
 } // namespace Atoll::NodeWords

@@ -8,9 +8,23 @@
 
 #include <app/appcontext.h>
 
+#include <QDockWidget>
+
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
+namespace {
+
+void revealTask(TasksView *view, const ObjectRef &task)
+{
+    if (auto *dock = qobject_cast<QDockWidget *>(view->parentWidget())) {
+        dock->show();
+        dock->raise();
+    }
+    view->reveal(task.cluster, task.id);
+}
+
+} // namespace
 
 TasksArea::TasksArea(AppContext &context, QObject *parent)
     : QObject(parent)
@@ -21,7 +35,13 @@ TasksArea::TasksArea(AppContext &context, QObject *parent)
                                 .title = tr("Tasks"),
                                 .icon = u"task"_s,
                                 .make = [this](AppContext &owner, QWidget *parentWidget) {
-                                    return new TasksView(owner, *m_tasks, parentWidget);
+                                    auto *view = new TasksView(owner, *m_tasks, parentWidget);
+                                    connect(&owner, &AppContext::revealRequested, view,
+                                            [view](const ObjectRef &object) {
+                                                if (object.kind == ObjectKind::Task)
+                                                    revealTask(view, object);
+                                            });
+                                    return view;
                                 }});
 }
 

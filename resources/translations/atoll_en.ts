@@ -264,6 +264,16 @@
     </message>
 </context>
 <context>
+    <name>Attention</name>
+    <message numerus="yes">
+        <source>the state of %n guest(s) is not known</source>
+        <translation>
+            <numerusform>the state of %n guest is not known</numerusform>
+            <numerusform>the state of %n guests is not known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Hardware</name>
     <message numerus="yes">
         <source>%n core(s)</source>

@@ -69,8 +69,59 @@
         <translation>내용</translation>
     </message>
     <message>
-        <source>Cluster</source>
-        <translation>클러스터</translation>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>How bad</source>
+        <translation>심각도</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>할 일</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::AttentionView</name>
+    <message>
+        <source>Nothing needs attention</source>
+        <translation>확인할 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>목록에서 지우기</translation>
+    </message>
+    <message>
+        <source>What needs attention</source>
+        <translation>확인이 필요한 것</translation>
+    </message>
+    <message>
+        <source>Take failed tasks off this list</source>
+        <translation>실패한 작업을 이 목록에서 지웁니다</translation>
+    </message>
+    <message>
+        <source>Choose a failed task first.</source>
+        <translation>먼저 실패한 작업을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>It goes away by itself as soon as it is mended.</source>
+        <translation>고쳐지면 저절로 사라집니다.</translation>
     </message>
 </context>
 <context>
@@ -577,8 +628,12 @@
         <translation>더 이상 등록된 클러스터가 아닙니다</translation>
     </message>
     <message>
-        <source>Show in a dock</source>
-        <translation>도크에 표시</translation>
+        <source>Dock</source>
+        <translation>도킹</translation>
+    </message>
+    <message>
+        <source>Beside the pages, in sight while others are in front; or back (Ctrl+Shift+K)</source>
+        <translation>다른 페이지를 보는 동안에도 보이도록 페이지 옆에 두거나 되돌립니다 (Ctrl+Shift+K)</translation>
     </message>
 </context>
 <context>
@@ -938,6 +993,53 @@ Type its name, %2, to go on:</source>
     <message>
         <source>Hide</source>
         <translation>숨기기</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::EnginesCard</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>How to get it</source>
+        <translation>설치 방법</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>다시 확인(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Engines</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1, %2부터</translation>
+    </message>
+    <message>
+        <source>The cluster is not connected.</source>
+        <translation>클러스터가 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>You may not look at nodes here.</source>
+        <translation>여기서는 노드를 볼 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>After something was installed on the node</source>
+        <translation>노드에 무언가를 설치한 뒤에 사용합니다</translation>
+    </message>
+    <message>
+        <source>Could not look at the engines</source>
+        <translation>엔진을 확인하지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -1417,10 +1519,6 @@ Type its name, %2, to go on:</source>
         <translation>주의</translation>
     </message>
     <message>
-        <source>Nothing needs attention</source>
-        <translation>주의할 것이 없습니다</translation>
-    </message>
-    <message>
         <source>Log</source>
         <translation>로그</translation>
     </message>
@@ -1686,10 +1784,6 @@ Type its name, %2, to go on:</source>
     <message>
         <source>Used</source>
         <translation>사용</translation>
-    </message>
-    <message>
-        <source>Engines</source>
-        <translation>엔진</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -2409,6 +2503,127 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Attention</name>
+    <message>
+        <source>%1 on %2 does not answer</source>
+        <translation>%2의 %1이(가) 응답하지 않습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>the state of %n guest(s) is not known</source>
+        <translation>
+            <numerusform>게스트 %n개의 상태를 알 수 없습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See whether it runs on the node.</source>
+        <translation>노드에서 실행 중인지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Node %1 is offline</source>
+        <translation>노드 %1이(가) 오프라인입니다</translation>
+    </message>
+    <message>
+        <source>Check its power and network; the agent connects by itself.</source>
+        <translation>전원과 네트워크를 확인하십시오. 에이전트는 스스로 연결합니다.</translation>
+    </message>
+    <message>
+        <source>Memory of node %1 is nearly full</source>
+        <translation>노드 %1의 메모리가 거의 찼습니다</translation>
+    </message>
+    <message>
+        <source>Shut a guest down, or move one to another node.</source>
+        <translation>게스트를 종료하거나 다른 노드로 옮기십시오.</translation>
+    </message>
+    <message>
+        <source>%1 has crashed</source>
+        <translation>%1이(가) 비정상 종료되었습니다</translation>
+    </message>
+    <message>
+        <source>The state of %1 is not known</source>
+        <translation>%1의 상태를 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Look at its tasks and logs, then start it again.</source>
+        <translation>작업과 로그를 살펴본 뒤 다시 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>See whether its node and the engine on it answer.</source>
+        <translation>노드와 그 엔진이 응답하는지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Storage %1 on %2 is not available</source>
+        <translation>%2의 스토리지 %1을(를) 사용할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Storage %1 on %2 is not available: %3</source>
+        <translation>%2의 스토리지 %1을(를) 사용할 수 없음: %3</translation>
+    </message>
+    <message>
+        <source>See that %1 is there, mounted and writable on the node.</source>
+        <translation>노드에 %1이(가) 있고 마운트되어 있으며 쓸 수 있는지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Storage %1 on %2 is full</source>
+        <translation>%2의 스토리지 %1이(가) 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>Storage %1 on %2 is nearly full</source>
+        <translation>%2의 스토리지 %1이(가) 거의 찼습니다</translation>
+    </message>
+    <message>
+        <source>Delete volumes that no guest uses, or make it larger; guests stop when it is full.</source>
+        <translation>게스트가 쓰지 않는 볼륨을 삭제하거나 용량을 늘리십시오. 가득 차면 게스트가 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 실패</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 실패: %2</translation>
+    </message>
+    <message>
+        <source>Its log among the tasks tells more.</source>
+        <translation>작업 목록의 로그에 자세한 내용이 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2</source>
+        <translation>%1에 연결할 수 없음: %2</translation>
+    </message>
+    <message>
+        <source>See whether the node runs and its port is open. Atoll goes on trying by itself.</source>
+        <translation>노드가 실행 중이고 포트가 열려 있는지 확인하십시오. Atoll은 계속 스스로 시도합니다.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has changed</source>
+        <translation>%1의 인증서가 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>Open it and compare the fingerprints. Nothing is sent until you trust the new one.</source>
+        <translation>열어서 지문을 비교하십시오. 새 인증서를 신뢰할 때까지 아무것도 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed the certificate of %1 yet</source>
+        <translation>%1의 인증서를 아직 아무도 확인하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Open it and compare the fingerprint with what “atolld fingerprint” says on the node.</source>
+        <translation>열어서 노드에서 “atolld fingerprint”가 보여 주는 지문과 비교하십시오.</translation>
+    </message>
+    <message>
+        <source>You are not logged in to %1</source>
+        <translation>%1에 로그인하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Your login to %1 has ended</source>
+        <translation>%1의 로그인이 만료되었습니다</translation>
+    </message>
+    <message>
+        <source>Open it and log in.</source>
+        <translation>열어서 로그인하십시오.</translation>
+    </message>
+</context>
+<context>
     <name>Cluster</name>
     <message>
         <source>Forget cluster</source>
@@ -2461,26 +2676,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
 </context>
 <context>
     <name>ClusterSummary</name>
-    <message>
-        <source>Node %1 is offline</source>
-        <translation>노드 %1이(가) 오프라인입니다</translation>
-    </message>
-    <message>
-        <source>Memory of node %1 is nearly full</source>
-        <translation>노드 %1의 메모리가 거의 찼습니다</translation>
-    </message>
-    <message>
-        <source>%1 has crashed</source>
-        <translation>%1이(가) 비정상 종료되었습니다</translation>
-    </message>
-    <message>
-        <source>Storage %1 on %2 is not available: %3</source>
-        <translation>%2의 스토리지 %1을(를) 사용할 수 없습니다: %3</translation>
-    </message>
-    <message>
-        <source>Storage %1 on %2 is nearly full</source>
-        <translation>%2의 스토리지 %1이(가) 거의 찼습니다</translation>
-    </message>
     <message>
         <source>Not connected</source>
         <translation>연결되지 않음</translation>
@@ -3996,8 +4191,8 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <translation>준비됨</translation>
     </message>
     <message>
-        <source>Ready, version %1</source>
-        <translation>준비됨, 버전 %1</translation>
+        <source>Missing</source>
+        <translation>없음</translation>
     </message>
 </context>
 <context>

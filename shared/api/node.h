@@ -21,17 +21,20 @@ struct EngineInfo
     QString name;    //!< "libvirt", "qemu"
     QString version; //!< empty when missing
     bool isAvailable = false;
-    QDateTime since; //!< of the present state
-    QString problem; //!< what is wrong, for people
-    QString advice;  //!< how to get it
+    QDateTime since;      //!< of the present state
+    QString problem;      //!< what is wrong, for people
+    QString advice;       //!< how to get it
+    bool isNeeded = true; //!< false: only some guests or nothing but speed depend on it
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &EngineInfo::name),
-                          field("version", &EngineInfo::version),
-                          field("isAvailable", &EngineInfo::isAvailable),
-                          field("since", &EngineInfo::since),
-                          field("problem", &EngineInfo::problem),
-                          field("advice", &EngineInfo::advice)};
+        return std::tuple{
+            field("name", &EngineInfo::name),
+            field("version", &EngineInfo::version),
+            field("isAvailable", &EngineInfo::isAvailable),
+            field("since", &EngineInfo::since),
+            field("problem", &EngineInfo::problem),
+            field("advice", &EngineInfo::advice, "How to get it"),
+            field("isNeeded", &EngineInfo::isNeeded, "False when only some guests depend on it")};
     }
     bool operator==(const EngineInfo &) const = default;
 };
@@ -66,9 +69,22 @@ struct NodeInfo
     bool operator==(const NodeInfo &) const = default;
 };
 
+struct NodeRef
+{
+    QString node;
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("node", &NodeRef::node, "Name of the node").required().length(1, 64)};
+    }
+};
+
 inline constexpr Method<Nothing, QList<NodeInfo>> nodeList{
     "node.list", "List nodes and the engines on them", Kind::Query, Privilege::NodeView, "/nodes"};
+inline constexpr Method<NodeRef, QList<EngineInfo>> nodeProbe{
+    "node.probe", "Look anew for the engines of a node", Kind::Query, Privilege::NodeView,
+    "/nodes/{node}"};
 
-inline constexpr std::tuple kNodeMethods{nodeList};
+inline constexpr std::tuple kNodeMethods{nodeList, nodeProbe};
 
 } // namespace Atoll::Api

@@ -261,6 +261,13 @@ FakeAgent::Reply FakeAgent::query(Peer &peer, const QString &method, const QJson
         m_watched = fromJson<Api::MetricsWatch>(params).value_or(Api::MetricsWatch{}).objects;
         return QJsonObject();
     }
+    if (method == named(Api::nodeProbe.name)) {
+        for (const Api::NodeInfo &node : m_inventory->nodes()) {
+            if (node.name == params.value(u"node"_s).toString())
+                return toJson(node.engines);
+        }
+        return fail(ErrorCode::NotFound, u"there is no such node"_s);
+    }
     if (method == named(Api::taskList.name)) {
         QList<Api::TaskInfo> tasks;
         for (auto it = m_taskOrder.rbegin(); it != m_taskOrder.rend(); ++it)

@@ -73,9 +73,6 @@ QString versionText(unsigned long version)
     return u"%1.%2.%3"_s.arg(version / 1000000).arg(version / 1000 % 1000).arg(version % 1000);
 }
 
-//! For virConnectRegisterCloseCallback and events: libvirt keeps a reference of its own.
-void freeOpaque(void *opaque) { delete static_cast<std::shared_ptr<void> *>(opaque); }
-
 //! For every process, not only for who may all: QEMU runs as a user without rights.
 bool canUseIoUring()
 {
@@ -88,13 +85,14 @@ bool canUseIoUring()
 
 } // namespace
 
-Result<std::shared_ptr<LibvirtConnection>>
-LibvirtConnection::open(const QString &uri, OnEvent onEvent, OnClosed onClosed)
+Result<std::shared_ptr<LibvirtConnection>> LibvirtConnection::open(const QString &uri,
+                                                                   Callbacks callbacks)
 {
     auto connection = openQuiet(uri);
     if (connection) {
-        *(*connection)->m_callbacks = {std::move(onEvent), std::move(onClosed)};
+        *(*connection)->m_callbacks = std::move(callbacks);
         (*connection)->registerEvents();
+        (*connection)->registerNetworkEvents();
     }
     return connection;
 }
@@ -132,6 +130,8 @@ LibvirtConnection::~LibvirtConnection()
 {
     for (const int id : m_registrations)
         virConnectDomainEventDeregisterAny(get(), id);
+    if (m_networkRegistration >= 0)
+        virConnectNetworkEventDeregisterAny(get(), m_networkRegistration);
     if (m_callbacks->onClosed)
         virConnectUnregisterCloseCallback(get(), nullptr);
 }
@@ -139,6 +139,11 @@ LibvirtConnection::~LibvirtConnection()
 const LibvirtConnection::Callbacks &LibvirtConnection::callbacksOf(void *opaque)
 {
     return *static_cast<const Callbacks *>(static_cast<std::shared_ptr<void> *>(opaque)->get());
+}
+
+void LibvirtConnection::freeOpaque(void *opaque)
+{
+    delete static_cast<std::shared_ptr<void> *>(opaque);
 }
 
 void LibvirtConnection::emitEvent(void *opaque, virDomain *domain, DomainEvent::Kind kind,

@@ -36,16 +36,19 @@ struct DescribedDomain
     bool isAgentConnected = false;
 };
 
-//! One open connection to libvirt. Its functions block and may be called by any thread; the two
+//! One open connection to libvirt. Its functions block and may be called by any thread; the
 //! callbacks come in libvirt's event thread and must not block.
 class LibvirtConnection
 {
 public:
-    using OnEvent = std::function<void(const DomainEvent &)>;
-    using OnClosed = std::function<void()>;
+    struct Callbacks
+    {
+        std::function<void(const DomainEvent &)> onEvent;
+        std::function<void()> onNetworks; //!< one came, went, started or stopped
+        std::function<void()> onClosed;
+    };
 
-    static Result<std::shared_ptr<LibvirtConnection>> open(const QString &uri, OnEvent onEvent,
-                                                           OnClosed onClosed);
+    static Result<std::shared_ptr<LibvirtConnection>> open(const QString &uri, Callbacks callbacks);
     //! Without events.
     static Result<std::shared_ptr<LibvirtConnection>> openQuiet(const QString &uri);
     ~LibvirtConnection();
@@ -62,18 +65,17 @@ public:
     static DomainInfo basicInfo(virDomain *domain);
     static DescribedDomain describe(virDomain *domain);
     Result<HostCapabilities> capabilities(bool isEmulationForced) const;
+    //! Those that guests can name; none where this libvirt has no network driver.
+    Result<QList<Api::NetworkInfo>> networks() const;
 
 private:
-    struct Callbacks
-    {
-        OnEvent onEvent;
-        OnClosed onClosed;
-    };
-
     LibvirtConnection(ConnectionHandle handle, std::shared_ptr<Callbacks> callbacks);
     void registerEvents();
     void registerEvent(int id, virConnectDomainEventGenericCallback function);
+    void registerNetworkEvents();
     static const Callbacks &callbacksOf(void *opaque);
+    //! For callbacks: libvirt keeps a reference of its own.
+    static void freeOpaque(void *opaque);
     static void emitEvent(void *opaque, virDomain *domain, DomainEvent::Kind kind,
                           Api::GuestState state = Api::GuestState::Unknown);
 
@@ -83,6 +85,7 @@ private:
     ConnectionHandle m_handle;
     QString m_version;
     QList<int> m_registrations;
+    int m_networkRegistration = -1;
 };
 
 } // namespace Atoll::Kvm

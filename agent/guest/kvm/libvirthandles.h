@@ -17,10 +17,12 @@ struct LibvirtFree
 {
     void operator()(virConnect *connection) const { virConnectClose(connection); }
     void operator()(virDomain *domain) const { virDomainFree(domain); }
+    void operator()(virNetwork *network) const { virNetworkFree(network); }
     void operator()(virStream *stream) const { virStreamFree(stream); }
 };
 using ConnectionHandle = std::unique_ptr<virConnect, LibvirtFree>;
 using DomainHandle = std::unique_ptr<virDomain, LibvirtFree>;
+using NetworkHandle = std::unique_ptr<virNetwork, LibvirtFree>;
 using StreamHandle = std::unique_ptr<virStream, LibvirtFree>;
 
 //! Takes over a string that libvirt allocated.

@@ -4,9 +4,9 @@
 #include "libvirthypervisor.h"
 
 #include "guestagent.h"
+#include "libvirtmailbox.h"
 
 #include <QLoggingCategory>
-#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -22,23 +22,6 @@ constexpr std::array<std::chrono::seconds, 3> kAskAgentAfter{
     std::chrono::seconds(0), std::chrono::seconds(5), std::chrono::seconds(30)};
 
 } // namespace
-
-struct LibvirtHypervisor::Mailbox
-{
-    std::mutex mutex;
-    LibvirtHypervisor *owner = nullptr;
-
-    void post(std::function<void(LibvirtHypervisor &)> message)
-    {
-        const std::lock_guard lock(mutex);
-        if (!owner)
-            return;
-        LibvirtHypervisor *target = owner;
-        QMetaObject::invokeMethod(
-            target, [target, message = std::move(message)] { message(*target); },
-            Qt::QueuedConnection);
-    }
-};
 
 LibvirtHypervisor::LibvirtHypervisor(const Options &options, QObject *parent)
     : Hypervisor(parent)
@@ -87,18 +70,21 @@ void LibvirtHypervisor::connectToLibvirt()
         Lane lane(u"libvirt"_s, 1);
         const auto open = [mailbox, uri = options.uri,
                            generation](std::stop_token) -> Result<Opened> {
+            const auto tell = [mailbox, generation](auto act) {
+                mailbox->post([act, generation](LibvirtHypervisor &self) {
+                    if (self.m_generation == generation)
+                        act(self);
+                });
+            };
             auto connection = LibvirtConnection::open(
                 uri,
-                [mailbox, generation](const DomainEvent &event) {
-                    mailbox->post([event, generation](LibvirtHypervisor &self) {
-                        if (self.m_generation == generation)
-                            self.handle(event);
-                    });
-                },
-                [mailbox, generation] {
-                    mailbox->post(
-                        [generation](LibvirtHypervisor &self) { self.closed(generation); });
-                });
+                {.onEvent =
+                     [tell](const DomainEvent &event) {
+                         tell([event](LibvirtHypervisor &self) { self.handle(event); });
+                     },
+                 .onNetworks =
+                     [tell] { tell([](LibvirtHypervisor &self) { self.listNetworks(); }); },
+                 .onClosed = [tell] { tell([](LibvirtHypervisor &self) { self.closed(); }); }});
             if (!connection)
                 return fail(connection.error());
             auto domains = (*connection)->list();
@@ -172,12 +158,13 @@ void LibvirtHypervisor::connected(const std::shared_ptr<LibvirtConnection> &conn
     }
     Q_EMIT engineChanged(m_engine);
     Q_EMIT listed(all);
+    listNetworks();
     describeNow();
 }
 
-void LibvirtHypervisor::closed(int generation)
+void LibvirtHypervisor::closed()
 {
-    if (generation != m_generation || !m_isConnected)
+    if (!m_isConnected)
         return;
     ++m_generation;
     loseAll({ErrorCode::EngineUnavailable, u"libvirt closed the connection"_s, {}, {}});
@@ -210,8 +197,10 @@ void LibvirtHypervisor::loseAll(const Error &problem)
         it->isListed = false;
         watch().note(it.key(), Api::GuestState::Unknown);
     }
-    if (std::exchange(m_isConnected, false))
+    if (std::exchange(m_isConnected, false)) {
         Q_EMIT lost(now);
+        loseNetworks();
+    }
     if (isNew)
         Q_EMIT engineChanged(m_engine);
 }

@@ -95,7 +95,7 @@ private:
     void connected(const std::shared_ptr<LibvirtConnection> &connection,
                    const std::shared_ptr<LibvirtConnection> &forAgents,
                    const QList<DomainInfo> &domains);
-    void closed(int generation);
+    void closed();
     void loseAll(const Error &problem);
 
     void handle(const DomainEvent &event);
@@ -107,6 +107,9 @@ private:
     void publish(const QString &uuid);
     void flush();
     void askForAddresses(const QString &uuid);
+    void listNetworks();
+    void takeNetworks(const QList<Api::NetworkInfo> &networks);
+    void loseNetworks();
     void applyAddresses(const QString &uuid, const QStringList &addresses, const QString &osName);
     Result<void> detachLive(const QString &uuid, const LiveStep &step);
     Result<void> orderSimple(const QString &uuid, const QString &what,
@@ -128,6 +131,9 @@ private:
     QSet<QString> m_toPublish;
     QHash<QString, QDateTime> m_agents; //!< connected ones, with the time they were last asked
     bool m_isDescribing = false;
+    QList<Api::NetworkInfo> m_networks;
+    bool m_isListingNetworks = false;
+    bool m_areNetworksStale = false; //!< an event came while they were listed
     QTimer m_flush;
     QThreadPool m_describers;  //!< one thread: describing in order
     QThreadPool m_agentAskers; //!< guest agents may be slow

@@ -8,6 +8,10 @@
 
 namespace Atoll::Console {
 
+WaylandKeyboard::WaylandKeyboard()
+    : m_inhibitor(ShortcutInhibitor::create())
+{}
+
 KeyCode WaylandKeyboard::keyCode(const QKeyEvent &event) const
 {
     constexpr quint32 kXkbOffset = 8; // Qt adds it to what the compositor sends
@@ -19,14 +23,21 @@ KeyCode WaylandKeyboard::keyCode(const QKeyEvent &event) const
 
 bool WaylandKeyboard::grab(QWindow &window)
 {
-    Q_UNUSED(window)
-    return false;
+    if (m_inhibitor)
+        m_inhibitor->inhibit(window);
+    return isGrabActive();
 }
 
-void WaylandKeyboard::release(QWindow &window) { Q_UNUSED(window) }
+void WaylandKeyboard::release(QWindow &)
+{
+    if (m_inhibitor)
+        m_inhibitor->stop();
+}
 
 QString WaylandKeyboard::limits() const
 {
+    if (m_inhibitor && m_inhibitor->isSupported())
+        return {};
     return QCoreApplication::translate(
         "Console", "On Wayland the desktop keeps its own shortcuts (Alt+Tab, Super)");
 }

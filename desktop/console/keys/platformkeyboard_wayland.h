@@ -4,18 +4,26 @@
 #pragma once
 
 #include "platformkeyboard.h"
+#include "shortcutinhibitor.h"
 
 namespace Atoll::Console {
 
-//! Wayland. A client cannot take the compositor's own shortcuts without the protocol
-//! keyboard-shortcuts-inhibit, which Qt 6 does not speak: limits() says so.
+//! Wayland. The compositor lets its own shortcuts through where it speaks the protocol
+//! keyboard-shortcuts-inhibit; elsewhere limits() says that they stay with the desktop.
 class WaylandKeyboard final : public PlatformKeyboard
 {
 public:
+    WaylandKeyboard();
+
     KeyCode keyCode(const QKeyEvent &event) const override;
     bool grab(QWindow &window) override;
     void release(QWindow &window) override;
     QString limits() const override;
+    //! The compositor has confirmed the grab; it may take a while, or the user may have said no.
+    bool isGrabActive() const { return m_inhibitor && m_inhibitor->isActive(); }
+
+private:
+    std::unique_ptr<ShortcutInhibitor> m_inhibitor;
 };
 
 } // namespace Atoll::Console

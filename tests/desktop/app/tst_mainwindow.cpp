@@ -10,6 +10,8 @@
 #include <app/settings.h>
 #include <app/tabarea.h>
 #include <desktop.h>
+#include <inventory/attentionmodel.h>
+#include <inventory/attentionview.h>
 #include <inventory/inventoryarea.h>
 #include <inventory/inventorytree.h>
 
@@ -199,6 +201,15 @@ void TestMainWindow::factsCountClustersAndAttention()
     QTRY_VERIFY(m_desktop->inventory().summaries().attentionCount() > 0);
     auto *clusters = m_desktop->window().findChild<QToolButton *>(u"factClusters"_s);
     QVERIFY(clusters->text().startsWith(u"5"_s));
+    // The counter says how long the list is that it opens.
+    const int items = m_desktop->inventory().summaries().attentionCount();
+    auto *attention = m_desktop->window().findChild<QToolButton *>(u"factAttention"_s);
+    auto *list = m_desktop->window().findChild<AttentionView *>(u"attention"_s);
+    QVERIFY(attention->text().startsWith(QString::number(items)));
+    QCOMPARE(list->items().rowCount(), items);
+    attention->click();
+    QTRY_VERIFY(!list->visibleRegion().isEmpty());
+    QVERIFY(list->currentIndex().isValid()); // the keyboard goes on from there
 }
 
 void TestMainWindow::failureStandsInTheWindowAndInTheLog()

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <console/consolepane.h>
+#include <console/consolewindow.h>
+#include <desktop/pagefixture.h>
+#include <guest/consoletab.h>
+#include <guest/guestcommands.h>
+
+#include <QAction>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QPushButton>
+#include <QSslSocket>
+#include <QTest>
+#include <QToolBar>
+
+using namespace Atoll;
+using namespace Qt::StringLiterals;
+using Console::ConsolePane;
+
+//! Where a guest's console can stand: in its page, in a dock, in a window of its own.
+class TestConsoleTab : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(QSslSocket::setActiveBackend(u"openssl"_s)); }
+    void init();
+    void cleanup();
+
+    void dockTakesTheConsoleAndGivesItBack();
+    void closingAFloatingDockBringsItHome();
+    void theDockIsRememberedWithItsPlace();
+    void aDockedConsoleCanHaveItsOwnWindow();
+    void closingThePageClosesTheDock();
+    void aGuestWithoutDisplayHasNoDock();
+
+private:
+    struct Window
+    {
+        QMainWindow main;
+        ConsoleTab *tab = nullptr;
+    };
+    std::unique_ptr<Window> makeWindow();
+    static QAction *dockAction(const Window &window);
+    static QDockWidget *dock(const Window &window)
+    {
+        return window.main.findChild<QDockWidget *>(u"dock.console."_s + PageFixture::uuid());
+    }
+    static ConsolePane *pane(const Window &window)
+    {
+        return window.main.findChild<ConsolePane *>();
+    }
+    void setDisplay(const QString &kind);
+
+    std::unique_ptr<PageFixture> m_fixture;
+    std::unique_ptr<GuestCommands> m_commands;
+    ClusterSession *m_session = nullptr;
+};
+
+void TestConsoleTab::init()
+{
+    m_fixture = std::make_unique<PageFixture>();
+    m_fixture->fillAgent();
+    setDisplay(u"vnc"_s);
+    m_session = m_fixture->connectSession();
+    QVERIFY(m_session);
+    m_commands = std::make_unique<GuestCommands>(m_fixture->context);
+}
+
+void TestConsoleTab::cleanup()
+{
+    m_commands.reset();
+    m_fixture.reset();
+}
+
+void TestConsoleTab::setDisplay(const QString &kind)
+{
+    Api::GuestInfo guest = *m_fixture->agent.inventory().find(PageFixture::uuid());
+    guest.displayKind = kind;
+    m_fixture->agent.inventory().setGuest(guest);
+}
+
+std::unique_ptr<TestConsoleTab::Window> TestConsoleTab::makeWindow()
+{
+    auto window = std::make_unique<Window>();
+    window->main.resize(1000, 600);
+    window->tab = new ConsoleTab(m_fixture->context, *m_session, PageFixture::uuid(), *m_commands,
+                                 &window->main);
+    window->main.setCentralWidget(window->tab);
+    return window;
+}
+
+QAction *TestConsoleTab::dockAction(const Window &window)
+{
+    // From the bar: what people see.
+    for (const QToolBar *bar : window.main.findChildren<QToolBar *>()) {
+        for (QAction *action : bar->actions()) {
+            if (action->text() == u"Dock"_s)
+                return action;
+        }
+    }
+    return nullptr;
+}
+
+void TestConsoleTab::dockTakesTheConsoleAndGivesItBack()
+{
+    const auto window = makeWindow();
+    window->main.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window->main));
+    ConsolePane *console = pane(*window);
+    QVERIFY(console && window->tab->isAncestorOf(console));
+    QVERIFY(dockAction(*window));
+    dockAction(*window)->trigger();
+    QVERIFY(dock(*window));
+    QVERIFY(dock(*window)->isAncestorOf(console) && console->isVisible());
+    QCOMPARE(dock(*window)->windowTitle(), u"web-1 – console"_s);
+    QVERIFY(dock(*window)->features().testFlag(QDockWidget::DockWidgetFloatable));
+    QVERIFY(dockAction(*window)->isChecked());
+
+    // From the place that it left.
+    QPushButton *back = nullptr;
+    for (QPushButton *button : window->tab->findChildren<QPushButton *>()) {
+        if (button->isVisible())
+            back = button;
+    }
+    QVERIFY(back);
+    QTest::keyClick(back, Qt::Key_Space);
+    QVERIFY(window->tab->isAncestorOf(console) && console->isVisible());
+    QTRY_VERIFY(!dock(*window));
+    QVERIFY(!dockAction(*window)->isChecked());
+    // And by its key, from within and back.
+    console->setFocus();
+    dockAction(*window)->trigger();
+    dockAction(*window)->trigger();
+    QVERIFY(window->tab->isAncestorOf(console));
+}
+
+void TestConsoleTab::closingAFloatingDockBringsItHome()
+{
+    const auto window = makeWindow();
+    window->main.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window->main));
+    dockAction(*window)->trigger();
+    dock(*window)->setFloating(true);
+    QTest::qWait(20);
+    QVERIFY(dock(*window)->isAncestorOf(pane(*window))); // floating is not closing
+    dock(*window)->setFloating(false);
+    QTest::qWait(20);
+    QVERIFY(dock(*window)->isAncestorOf(pane(*window)));
+    dock(*window)->setFloating(true);
+    dock(*window)->close();
+    QTRY_VERIFY(!dock(*window));
+    QVERIFY(window->tab->isAncestorOf(pane(*window)));
+}
+
+void TestConsoleTab::theDockIsRememberedWithItsPlace()
+{
+    QByteArray layout;
+    {
+        const auto window = makeWindow();
+        window->main.show();
+        dockAction(*window)->trigger();
+        window->main.addDockWidget(Qt::BottomDockWidgetArea, dock(*window));
+        layout = window->main.saveState();
+        window->main.close();
+        QTest::qWait(20);
+    }
+    QCOMPARE(m_fixture->settings.dockedConsoles.value(), QStringList{PageFixture::uuid()});
+    {
+        auto window = std::make_unique<Window>();
+        QVERIFY(window->main.restoreState(layout));
+        window->tab = new ConsoleTab(m_fixture->context, *m_session, PageFixture::uuid(),
+                                     *m_commands, &window->main);
+        window->main.setCentralWidget(window->tab);
+        window->main.show();
+        QTRY_VERIFY(dock(*window));
+        QCOMPARE(window->main.dockWidgetArea(dock(*window)), Qt::BottomDockWidgetArea);
+        QVERIFY(dock(*window)->isAncestorOf(pane(*window)));
+        dock(*window)->close();
+        QTRY_VERIFY(!dock(*window));
+    }
+    QVERIFY(m_fixture->settings.dockedConsoles.value().isEmpty());
+    const auto window = makeWindow();
+    window->main.show();
+    QTest::qWait(20);
+    QVERIFY(!dock(*window));
+}
+
+void TestConsoleTab::aDockedConsoleCanHaveItsOwnWindow()
+{
+    const auto window = makeWindow();
+    window->main.show();
+    dockAction(*window)->trigger();
+    ConsolePane *console = pane(*window);
+    console->detach();
+    QVERIFY(console->detachedWindow());
+    dock(*window)->close(); // the way home while the picture is elsewhere
+    QTRY_VERIFY(!dock(*window));
+    QVERIFY(console->detachedWindow());
+    console->attach();
+    QVERIFY(!console->detachedWindow());
+    QVERIFY(window->tab->isAncestorOf(console));
+}
+
+void TestConsoleTab::closingThePageClosesTheDock()
+{
+    const auto window = makeWindow();
+    window->main.show();
+    dockAction(*window)->trigger();
+    delete window->tab;
+    QVERIFY(!dock(*window));
+    QVERIFY(!pane(*window));
+}
+
+void TestConsoleTab::aGuestWithoutDisplayHasNoDock()
+{
+    setDisplay({});
+    QTRY_VERIFY(m_session->store().guest(PageFixture::uuid())->displayKind.isEmpty());
+    const auto window = makeWindow();
+    window->main.show();
+    QVERIFY(!pane(*window));
+    QVERIFY(!dockAction(*window));
+}
+
+QTEST_MAIN(TestConsoleTab)
+#include "tst_consoletab.moc"
