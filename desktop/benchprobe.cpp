@@ -24,7 +24,7 @@ namespace Atoll {
 namespace {
 
 constexpr std::chrono::milliseconds kBeat{4};
-constexpr qint64 kStallMs = 50;
+constexpr qint64 kSecondMs = 1000;
 constexpr std::chrono::milliseconds kTypingPause{150};
 const QString kTyped = u"web-12db-3cache-7"_s; //!< then all of it away again
 constexpr qsizetype kWatchedChanges = 50;      //!< more in a frame is a storm, not an event
@@ -37,12 +37,12 @@ qint64 now()
     return qint64(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000;
 }
 
-//! Of this thread, in milliseconds: tells a busy GUI from a busy machine.
-qint64 cpuMs()
+//! Of this thread, in nanoseconds: tells a busy GUI from a busy machine.
+qint64 cpuNs()
 {
     timespec time{};
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return qint64(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
 } // namespace
@@ -68,9 +68,12 @@ BenchProbe::BenchProbe(Desktop &desktop, const QString &path, const QStringList 
     m_tree->viewport()->installEventFilter(this);
     m_beat.setTimerType(Qt::PreciseTimer);
     connect(&m_beat, &QTimer::timeout, this, &BenchProbe::beat);
-    m_beat.start(kBeat);
-    m_sinceBeat.start();
-    m_cpuAtBeat = cpuMs();
+    if (has("beat")) {
+        m_sinceBeat.start();
+        m_sinceSecond.start();
+        m_cpuAtBeat = cpuNs();
+        m_beat.start(kBeat);
+    }
     Clusters &clusters = desktop.context().clusters();
     connect(&clusters, &Clusters::added, this, &BenchProbe::follow);
     for (ClusterSession *session : clusters.sessions())
@@ -92,6 +95,7 @@ void BenchProbe::follow(ClusterSession *session)
     connect(&session->store(), &StateStore::liveChanged, this, &BenchProbe::checkLive);
     connect(&session->store(), &StateStore::guestsChanged, this,
             [this, session](const QList<int> &indexes) {
+                m_second.changes += indexes.size();
                 if (indexes.size() > kWatchedChanges)
                     return;
                 for (const int index : indexes) {
@@ -103,11 +107,23 @@ void BenchProbe::follow(ClusterSession *session)
 
 void BenchProbe::beat()
 {
-    const qint64 wall = m_sinceBeat.restart();
-    const qint64 cpu = cpuMs();
-    if (wall > kStallMs)
-        write(u"stall"_s, {{u"ms"_s, wall}, {u"cpuMs"_s, cpu - m_cpuAtBeat}});
-    m_cpuAtBeat = cpu;
+    const double wallMs = double(m_sinceBeat.nsecsElapsed()) / 1e6;
+    m_sinceBeat.start();
+    const qint64 cpu = cpuNs();
+    const double cpuMs = double(cpu - std::exchange(m_cpuAtBeat, cpu)) / 1e6;
+    ++m_second.beats;
+    m_second.longestMs = qMax(m_second.longestMs, wallMs);
+    m_second.longestCpuMs = qMax(m_second.longestCpuMs, cpuMs);
+    if (m_sinceSecond.elapsed() < kSecondMs)
+        return;
+    const double seconds = double(m_sinceSecond.restart()) / kSecondMs;
+    const Second all = std::exchange(m_second, {});
+    write(u"second"_s, {{u"seconds"_s, seconds},
+                        {u"beats"_s, all.beats},
+                        {u"paints"_s, all.paints},
+                        {u"changes"_s, all.changes},
+                        {u"longestMs"_s, all.longestMs},
+                        {u"longestCpuMs"_s, all.longestCpuMs}});
 }
 
 bool BenchProbe::eventFilter(QObject *watched, QEvent *event)
@@ -120,6 +136,7 @@ bool BenchProbe::eventFilter(QObject *watched, QEvent *event)
 
 void BenchProbe::painted()
 {
+    ++m_second.paints;
     const int guests = m_desktop.inventory().model().guestCount();
     if (!m_hasPainted && guests > 0) {
         m_hasPainted = true;

@@ -21,9 +21,10 @@ class Desktop;
 class InventoryTree;
 
 //! Measures the running desktop for `./dev bench`: with ATOLL_BENCH=FILE in the environment it
-//! writes one JSON object a line of what was painted when, how long the GUI thread was busy, and
-//! how long a key in the filter took. ATOLL_BENCH_DO names what to do: "quit-when-live", "type",
-//! "expand". Does not exist without that variable. GUI thread.
+//! writes one JSON object a line of what was painted when and how long a key in the filter took.
+//! ATOLL_BENCH_DO names what to do: "quit-when-live", "type", "expand", and "beat": tell once a
+//! second how long the event loop did not answer at worst, and how many changes of guests came.
+//! Does not exist without that variable. GUI thread.
 class BenchProbe : public QObject
 {
     Q_OBJECT
@@ -51,6 +52,16 @@ private:
     QTimer m_beat;
     QElapsedTimer m_sinceBeat;
     qint64 m_cpuAtBeat = 0;
+    struct Second
+    {
+        int beats = 0;
+        int paints = 0;
+        qint64 changes = 0;
+        double longestMs = 0; //!< between two beats
+        double longestCpuMs = 0;
+    };
+    Second m_second;
+    QElapsedTimer m_sinceSecond;
     QHash<QString, QString> m_unpainted; //!< guest to its new state
     QElapsedTimer m_sinceKey;
     int m_keys = 0;

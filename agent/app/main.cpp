@@ -20,6 +20,7 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +30,8 @@ namespace {
 
 constexpr const char *kDefaultConfig = "/etc/atoll/agent.toml";
 constexpr int kDeadlineMs = 30000;
+//! Of malloc. Workers are many but idle: an arena for each of them would hold only their leftovers.
+constexpr int kArenas = 2;
 
 int signalPipe[2] = {-1, -1};
 
@@ -142,6 +145,7 @@ int serve(const Config &config, QCoreApplication &application)
 
 int main(int argc, char *argv[])
 {
+    mallopt(M_ARENA_MAX, kArenas);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"atolld"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ATOLL_VERSION));

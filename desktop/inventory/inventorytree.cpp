@@ -9,6 +9,7 @@
 #include <app/appcontext.h>
 #include <theme/theme.h>
 
+#include <QAccessible>
 #include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QHeaderView>
@@ -122,6 +123,17 @@ void InventoryTree::reveal(const ObjectRef &object)
         expand(above);
     setCurrentIndex(index);
     scrollTo(index);
+}
+
+// Rows have one height and no editors, so a change is only ever a repaint. Qt's own looks for the
+// row among all open ones, one by one, which with 100,000 of them takes the whole core.
+void InventoryTree::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                const QList<int> &roles)
+{
+    if (QAccessible::isActive())
+        QTreeView::dataChanged(topLeft, bottomRight, roles);
+    else if (isVisible())
+        viewport()->update();
 }
 
 void InventoryTree::contextMenuEvent(QContextMenuEvent *event) { showMenu(event->globalPos()); }

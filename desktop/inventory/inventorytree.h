@@ -28,6 +28,8 @@ public:
     QList<ObjectRef> selectedObjects() const;
     QSet<ObjectRef> opened() const { return m_opened; }
     void setOpened(const QSet<ObjectRef> &objects);
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles) override;
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;

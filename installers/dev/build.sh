@@ -58,7 +58,11 @@ dev_bench() {
         esac
     done
     packages build run bench
-    build release all
+    # Each bench depends on the programs that it measures.
+    case $name in
+        agent | call | console | fleet | latency | peer) build release "bench_$name" ;;
+        *) build release benches ;;
+    esac
     for program in build/release/bin/bench_*; do
         [[ -x $program && $(basename "$program") == *"$name"* ]] || continue
         found=1

@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace Atoll;
@@ -19,6 +20,7 @@ using namespace Atoll;
 namespace {
 
 constexpr int kWarmUp = 200;
+constexpr std::chrono::minutes kLongest{2};
 
 //! Calls again from the answer of the one before, until there are enough.
 template <class P, class R>
@@ -67,13 +69,13 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     parser.addOption({u"json"_s, u"One JSON object a line"_s});
     parser.process(app);
+    Bench::Report report(u"call"_s, parser.isSet(u"json"_s));
     const QTemporaryDir folder;
     const auto uri = Support::TestDriver::writeNode(folder.path(), 100);
     const auto agent = uri ? Bench::AgentUnder::start(*uri, folder.path())
                            : Result<std::unique_ptr<Bench::AgentUnder>>(fail(uri.error()));
     if (!agent)
-        return Bench::Report::skip(agent.error().sentence());
-    Bench::Report report(u"call"_s, parser.isSet(u"json"_s));
+        return report.fail(agent.error().sentence());
     Rpc::Client client({.endpoints = {*Rpc::Endpoint::parse((*agent)->address())},
                         .fingerprint = (*agent)->fingerprint()});
     std::unique_ptr<QObject> running;
@@ -100,7 +102,9 @@ int main(int argc, char **argv)
         else if (state == Rpc::ClientState::Ready)
             measureCall();
     });
+    QTimer::singleShot(kLongest, &app, [] { QCoreApplication::exit(1); });
     client.start();
-    app.exec();
+    if (app.exec() != 0)
+        return report.fail(u"the agent did not answer all calls in time"_s);
     return report.finish();
 }

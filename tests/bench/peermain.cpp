@@ -65,15 +65,18 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     parser.addOption({u"json"_s, u"One JSON object a line"_s});
     parser.process(app);
+    Bench::Report report(u"peer"_s, parser.isSet(u"json"_s));
+    if (const auto built = Bench::needPrograms({u"atolld"_s, u"atoll"_s}); !built)
+        return report.fail(built.error().sentence());
     if (QStandardPaths::findExecutable(u"virt-manager"_s).isEmpty())
-        return Bench::Report::skip(u"virt-manager is not there: apt-get install virt-manager"_s);
+        return report.fail(u"virt-manager is not there: apt-get install virt-manager"_s);
     const Bench::Screen screen;
     if (!screen.isUp())
-        return Bench::Report::skip(u"Xvfb is not there: apt-get install xvfb"_s);
+        return report.fail(u"Xvfb is not there: apt-get install xvfb"_s);
     const QTemporaryDir folder;
     const auto uri = Support::TestDriver::writeNode(folder.path(), kGuests);
     if (!uri)
-        return Bench::Report::skip(uri.error().sentence());
+        return report.fail(uri.error().sentence());
 
     Measured own;
     const QString probe = folder.filePath(u"probe.jsonl"_s);
@@ -81,20 +84,22 @@ int main(int argc, char **argv)
         const qint64 started = Bench::nowUs();
         const auto agent = Bench::AgentUnder::start(*uri, folder.path());
         if (!agent)
-            return Bench::Report::skip(agent.error().sentence());
+            return report.fail(agent.error().sentence());
         Bench::Child desktop(Bench::program(u"atoll"_s),
                              (*agent)->desktopArguments(folder.filePath(u"profile"_s)),
                              screen.environment() + QStringList{u"ATOLL_BENCH="_s + probe});
         // Ready: the first paint with all guests in it.
-        Bench::waitFor(
-            [&] {
-                const auto records = Bench::readProbe(probe);
-                if (records.isEmpty() || records.last().value(u"guests"_s).toInt() < kGuests)
-                    return false;
-                own.ready = double(records.last().value(u"atUs"_s).toInteger() - started) / 1e6;
-                return true;
+        const QJsonObject whole = Bench::awaitProbe(
+            probe,
+            [](const QJsonObject &record) {
+                const QString what = record.value(u"what"_s).toString();
+                return (what == u"firstPaint" || what == u"complete")
+                       && record.value(u"guests"_s).toInt() >= kGuests;
             },
             120);
+        if (whole.isEmpty())
+            return report.fail(u"the desktop did not show all guests"_s);
+        own.ready = Bench::secondsUntil(whole, started);
         Bench::sleepSeconds(5);
         const auto both = [&] {
             return Bench::cpuSeconds(desktop.pid()) + Bench::cpuSeconds((*agent)->pid());
@@ -107,7 +112,8 @@ int main(int argc, char **argv)
     const Measured peer = measurePeer(*uri, screen, folder.path());
 
     const QString name = u"virt-manager"_s;
-    Bench::Report report(u"peer"_s, parser.isSet(u"json"_s));
+    if (own.resident <= 0 || peer.resident <= 0)
+        return report.fail(u"a program ended by itself"_s);
     report.add({u"start to ready, 1,000 running domains"_s, own.ready, u"s"_s,
                 Bench::Bound::AtLeast, 20, peer.ready, name});
     report.add({u"of a core, idle (desktop and agent)"_s, own.idle * 100, u"%"_s,

@@ -7,8 +7,16 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace Atoll::Console {
+
+namespace {
+
+constexpr size_t kSpares = 16;
+constexpr qsizetype kSpareBytes = 64 * 1024; //!< smaller ones cost nothing to allocate
+
+} // namespace
 
 ByteStream::ByteStream(qsizetype lowWater, std::function<void()> drained)
     : m_lowWater(lowWater)
@@ -27,6 +35,29 @@ void ByteStream::push(QByteArray chunk)
     m_arrived.notify_one();
 }
 
+QByteArray ByteStream::spare(qsizetype size)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_spares.empty() && m_spares.back().capacity() >= size) {
+            QByteArray chunk = std::move(m_spares.back());
+            m_spares.pop_back();
+            chunk.resize(size);
+            return chunk;
+        }
+    }
+    return QByteArray(size, Qt::Uninitialized);
+}
+
+void ByteStream::recycle(QByteArray chunk)
+{
+    if (chunk.capacity() < kSpareBytes || !chunk.isDetached())
+        return;
+    const std::lock_guard lock(m_mutex);
+    if (m_spares.size() < kSpares)
+        m_spares.push_back(std::move(chunk));
+}
+
 void ByteStream::close()
 {
     {
@@ -42,7 +73,7 @@ bool ByteStream::nextChunk()
         return false;
     const qsizetype left =
         m_buffered.fetch_sub(m_chunk.size(), std::memory_order_relaxed) - m_chunk.size();
-    m_chunk.clear();
+    recycle(std::exchange(m_chunk, {}));
     m_offset = 0;
     if (left <= m_lowWater && m_wantDrained.exchange(false) && m_drained)
         m_drained();

@@ -10,6 +10,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <vector>
 
 namespace Atoll::Console {
 
@@ -24,6 +25,9 @@ public:
     explicit ByteStream(qsizetype lowWater = 1 << 20, std::function<void()> drained = {});
 
     void push(QByteArray chunk);
+    //! `size` bytes to fill and push: memory of an eaten chunk where there is one, for fresh memory
+    //! costs a page fault for every 4 KiB. Any thread.
+    QByteArray spare(qsizetype size);
     void close();
     qsizetype buffered() const { return m_buffered.load(std::memory_order_relaxed); }
     void wantDrained() { m_wantDrained = true; }
@@ -50,12 +54,14 @@ public:
 
 private:
     bool nextChunk();
+    void recycle(QByteArray chunk);
 
     const qsizetype m_lowWater;
     const std::function<void()> m_drained;
     std::mutex m_mutex;
     std::condition_variable m_arrived;
     std::deque<QByteArray> m_chunks;
+    std::vector<QByteArray> m_spares;
     bool m_closed = false;
     std::atomic<qsizetype> m_buffered = 0;
     std::atomic<bool> m_wantDrained = false;

@@ -75,7 +75,13 @@ void VncSession::pump()
             m_worker->input().wantDrained();
             break;
         }
-        QByteArray chunk = m_device->read(std::min(ready, kChunk));
+        QByteArray chunk;
+        if (ready >= kChunk / 2) { // small pieces are not worth a whole chunk
+            chunk = m_worker->input().spare(kChunk);
+            chunk.truncate(std::max<qint64>(m_device->read(chunk.data(), kChunk), 0));
+        } else {
+            chunk = m_device->read(ready);
+        }
         if (chunk.isEmpty())
             break;
         m_receivedBytes += quint64(chunk.size());

@@ -39,8 +39,9 @@ ConsoleTransport tcpTransport(int port)
                 keep.reset();
             },
             Qt::QueuedConnection);
-        socket->setReadBufferSize(4 << 20);
-        socket->connectToHost(QStringLiteral("127.0.0.1"), quint16(port));
+        // Straight from the kernel, as native viewers read; the agent's channel has no such copy.
+        socket->connectToHost(QStringLiteral("127.0.0.1"), quint16(port),
+                              QIODevice::ReadWrite | QIODevice::Unbuffered);
         return promise->future();
     };
 }
@@ -112,7 +113,7 @@ int runDecoder(int port)
     // As the view's reader: chunks are handed over whole.
     constexpr qsizetype kChunk = 256 * 1024;
     while (true) {
-        QByteArray chunk(kChunk, Qt::Uninitialized);
+        QByteArray chunk = stream.spare(kChunk);
         const ssize_t got = ::recv(socket, chunk.data(), size_t(chunk.size()), 0);
         if (got <= 0)
             break;

@@ -174,6 +174,18 @@ public:
         m_out.flush();
         m_good = m_good && line.value(u"ok"_s).toBool(true);
     }
+    //! What could not be measured is not met.
+    void addMissing(const QString &metric, const QString &why)
+    {
+        const QJsonObject line{
+            {u"bench"_s, u"console"_s}, {u"metric"_s, metric}, {u"value"_s, 0},
+            {u"unit"_s, QString()},     {u"ok"_s, false},      {u"error"_s, why}};
+        m_out << (m_json ? QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact))
+                         : metric + u": nothing measured: "_s + why)
+              << '\n';
+        m_out.flush();
+        m_good = false;
+    }
     bool isGood() const { return m_good; }
 
 private:
@@ -205,6 +217,9 @@ void compare(Report &report, const QString &encoding, const Results &results)
     const auto of = [](const Measure *measure, double Measure::*field) {
         return measure ? std::optional(measure->*field) : std::nullopt;
     };
+    if (!ours || !best)
+        report.addMissing(encoding,
+                          ours ? u"no native viewer got frames"_s : u"our console got no frames"_s);
     if (ours) {
         report.add(encoding + u" frames"_s, u"fps"_s, u"atoll"_s, ours->framesPerSecond, peer,
                    of(best, &Measure::framesPerSecond), Bound::AtLeast);
@@ -228,17 +243,15 @@ void compare(Report &report, const QString &encoding, const Results &results)
 
 int drive(const QStringList &encodings, int seconds, bool json)
 {
+    Report report(json);
     const XServer xServer;
-    if (xServer.display().isEmpty()) {
-        QTextStream(stderr) << "Xvfb does not start (package xvfb)\n";
-        return 1;
-    }
+    if (xServer.display().isEmpty())
+        report.addMissing(u"measured"_s, u"Xvfb does not start (package xvfb)"_s);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"DISPLAY"_s, xServer.display());
     environment.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
     environment.remove(u"WAYLAND_DISPLAY"_s);
-    Report report(json);
-    for (const QString &encoding : encodings) {
+    for (const QString &encoding : report.isGood() ? encodings : QStringList()) {
         const RfbSource source(makeFrames(encoding));
         Results results;
         for (const Viewer &viewer : viewers(source.port())) {

@@ -3,9 +3,13 @@
 
 #include "agentunder.h"
 
+#include <rpc/client.h>
+
 #include <QDir>
+#include <QEventLoop>
 #include <QFile>
 #include <QTcpServer>
+#include <QTimer>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -61,6 +65,29 @@ Result<std::unique_ptr<AgentUnder>> AgentUnder::start(const QString &libvirtUri,
     agent->m_address = QString::fromUtf8(words.at(2));
     agent->m_fingerprint = QString::fromUtf8(words.at(4));
     return agent;
+}
+
+int AgentUnder::guestCount() const
+{
+    constexpr std::chrono::seconds kLongest{30};
+    int count = 0;
+    QEventLoop loop;
+    Rpc::Client client(
+        {.endpoints = {*Rpc::Endpoint::parse(m_address)}, .fingerprint = m_fingerprint});
+    QObject::connect(&client, &Rpc::Client::stateChanged, &loop, [&](Rpc::ClientState state) {
+        if (state == Rpc::ClientState::NeedsLogin)
+            client.login(u"admin@builtin"_s, m_password);
+        if (state != Rpc::ClientState::Ready)
+            return;
+        client.call(Api::guestList).then(&loop, [&](const Result<QList<Api::GuestInfo>> &guests) {
+            count = guests ? int(guests->size()) : 0;
+            loop.quit();
+        });
+    });
+    QTimer::singleShot(kLongest, &loop, &QEventLoop::quit);
+    client.start();
+    loop.exec();
+    return count;
 }
 
 QStringList AgentUnder::desktopArguments(const QString &profile) const

@@ -18,6 +18,9 @@ public:
     QString address() const { return m_address; }
     QString fingerprint() const { return m_fingerprint; }
     QString password() const { return m_password; }
+    //! How many guests it tells a client that logs in; 0 when it does not answer in time. Turns
+    //! the event loop of the calling thread.
+    int guestCount() const;
     //! Options with which atoll opens on this agent, logged in.
     QStringList desktopArguments(const QString &profile) const;
 

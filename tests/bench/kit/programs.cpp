@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QThread>
 
+#include <cmath>
 #include <ctime>
 #include <unistd.h>
 
@@ -62,6 +63,16 @@ QString program(const QString &name)
     return QDir(QCoreApplication::applicationDirPath()).filePath(name);
 }
 
+Result<void> needPrograms(const QStringList &names)
+{
+    for (const QString &name : names) {
+        if (!QFile::exists(program(name)))
+            return fail(ErrorCode::NotFound, u"%1 is not built"_s.arg(program(name)),
+                        u"Run it by ./dev bench, which builds all that is measured"_s);
+    }
+    return {};
+}
+
 double cpuSeconds(qint64 pid)
 {
     const auto fields = statFields(pid);
@@ -71,14 +82,29 @@ double cpuSeconds(qint64 pid)
 
 double residentMiB(qint64 pid) { return double(statusNumber(pid, "VmRSS:")) / 1024; }
 
-qint64 contextSwitches(qint64 pid)
+qint64 wakeUps(qint64 pid, double seconds)
 {
-    qint64 sum = 0;
-    const QStringList threads = QDir(u"/proc/%1/task"_s.arg(pid)).entryList(QDir::Dirs);
-    for (const QString &thread : threads) {
-        if (thread.toLongLong() > 0)
-            sum += statusNumber(thread.toLongLong(), "voluntary_ctxt_switches:");
+    constexpr double kRound = 0.25;                    // threads that come and go are seen, too
+    QHash<qint64, std::pair<qint64, qint64>> switches; // first and last count
+    const auto look = [&](bool isFirst) {
+        const QStringList threads = QDir(u"/proc/%1/task"_s.arg(pid)).entryList(QDir::Dirs);
+        for (const QString &name : threads) {
+            const qint64 thread = name.toLongLong(); // 0: "." and ".."
+            const qint64 count = thread ? statusNumber(thread, "voluntary_ctxt_switches:") : 0;
+            if (thread && !switches.contains(thread))
+                switches.insert(thread, {isFirst ? count : 0, count});
+            else if (thread)
+                switches[thread].second = qMax(count, switches[thread].second);
+        }
+    };
+    look(true);
+    for (double passed = 0; passed < seconds; passed += kRound) {
+        sleepSeconds(kRound);
+        look(false);
     }
+    qint64 sum = 0;
+    for (const auto &[first, last] : std::as_const(switches))
+        sum += last - first;
     return sum;
 }
 
@@ -196,14 +222,15 @@ QList<QJsonObject> readProbe(const QString &path)
     return records;
 }
 
-QJsonObject awaitProbe(const QString &path, const QString &what, double seconds)
+QJsonObject awaitProbe(const QString &path, const std::function<bool(const QJsonObject &)> &isIt,
+                       double seconds)
 {
     QJsonObject found;
     waitFor(
         [&] {
             const auto records = readProbe(path);
             for (const QJsonObject &record : records) {
-                if (record.value(u"what"_s).toString() == what) {
+                if (isIt(record)) {
                     found = record;
                     return true;
                 }
@@ -212,6 +239,19 @@ QJsonObject awaitProbe(const QString &path, const QString &what, double seconds)
         },
         seconds);
     return found;
+}
+
+QJsonObject awaitProbe(const QString &path, const QString &what, double seconds)
+{
+    return awaitProbe(
+        path, [&](const QJsonObject &record) { return record.value(u"what"_s).toString() == what; },
+        seconds);
+}
+
+double secondsUntil(const QJsonObject &record, qint64 startUs)
+{
+    return record.isEmpty() ? std::nan("")
+                            : double(record.value(u"atUs"_s).toInteger() - startUs) / 1e6;
 }
 
 } // namespace Atoll::Bench

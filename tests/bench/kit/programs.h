@@ -15,11 +15,13 @@ namespace Atoll::Bench {
 
 //! Where the programs of this build are: beside the bench itself.
 QString program(const QString &name);
+//! Fails with the name of one that is not built.
+Result<void> needPrograms(const QStringList &names);
 
 double cpuSeconds(qint64 pid);
 double residentMiB(qint64 pid);
-//! Voluntary and other switches: how often it woke up.
-qint64 contextSwitches(qint64 pid);
+//! How often its threads woke up in the next `seconds`; also of those that end in that time.
+qint64 wakeUps(qint64 pid, double seconds);
 //! Sum over the process and all its children.
 double cpuSecondsOfTree(qint64 pid);
 double residentMiBOfTree(qint64 pid);
@@ -37,7 +39,7 @@ public:
           const QStringList &environment = {});
     ~Child();
 
-    bool isRunning() { return m_process.state() == QProcess::Running; }
+    bool isRunning() const { return m_process.state() == QProcess::Running; }
     qint64 pid() const { return m_process.processId(); }
     void send(const QByteArray &line);
     QByteArray readLine(double seconds);
@@ -63,7 +65,11 @@ private:
 
 //! What the desktop wrote to ATOLL_BENCH so far.
 QList<QJsonObject> readProbe(const QString &path);
-//! Waits for the first record of that kind; empty after `seconds`.
+//! Waits for the first such record; empty after `seconds`.
+QJsonObject awaitProbe(const QString &path, const std::function<bool(const QJsonObject &)> &isIt,
+                       double seconds);
 QJsonObject awaitProbe(const QString &path, const QString &what, double seconds);
+//! Seconds from `startUs` to the record; not a number when there is none.
+double secondsUntil(const QJsonObject &record, qint64 startUs);
 
 } // namespace Atoll::Bench

@@ -43,6 +43,8 @@ double Line::ratio() const
 
 bool Line::isOk() const
 {
+    if (!std::isfinite(value) || (peerValue && !(*peerValue > 0)))
+        return false;
     switch (bound) {
     case Bound::AtMost:
         return ratio() <= limit;
@@ -79,16 +81,18 @@ void Report::printJson(const Line &line) const
         object.insert(u"peer_value"_s, *line.peerValue);
         object.insert(u"ratio"_s, line.ratio());
     }
-    if (line.bound != Bound::None) {
+    if (line.bound != Bound::None)
         object.insert(u"bound"_s, words(line));
+    if (line.bound != Bound::None || !line.isOk())
         object.insert(u"ok"_s, line.isOk());
-    }
     std::printf("%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
     std::fflush(stdout);
 }
 
 int Report::finish()
 {
+    if (m_lines.isEmpty())
+        return fail(u"it came to no figure"_s);
     const bool isOk =
         std::all_of(m_lines.begin(), m_lines.end(), [](const Line &line) { return line.isOk(); });
     if (m_isJson)
@@ -102,17 +106,24 @@ int Report::finish()
             text += u"  %1: %2, ratio %3"_s.arg(line.peer)
                         .arg(*line.peerValue, 0, 'f', 1)
                         .arg(line.ratio(), 0, 'g', 3);
-        if (line.bound != Bound::None)
+        if (line.bound != Bound::None || !line.isOk())
             text += u"  %1  %2"_s.arg(words(line), line.isOk() ? u"ok"_s : u"NOT MET"_s);
         std::printf("%s\n", qPrintable(text));
     }
     return isOk ? 0 : 1;
 }
 
-int Report::skip(const QString &why)
+int Report::fail(const QString &why)
 {
-    std::fprintf(stderr, "skipped: %s\n", qPrintable(why));
-    return 77;
+    if (m_isJson) {
+        const QJsonObject object{{u"bench"_s, m_bench}, {u"metric"_s, u"measured"_s},
+                                 {u"value"_s, 0},       {u"unit"_s, QString()},
+                                 {u"ok"_s, false},      {u"error"_s, why}};
+        std::printf("%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
+        std::fflush(stdout);
+    }
+    std::fprintf(stderr, "%s: nothing measured: %s\n", qPrintable(m_bench), qPrintable(why));
+    return 1;
 }
 
 double median(QList<double> values) { return percentile(std::move(values), 0.5); }

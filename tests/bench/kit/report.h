@@ -23,6 +23,7 @@ struct Line
     QString peer = {};
     //! Value by peer value for AtMost, peer value by value for AtLeast ("times better").
     double ratio() const;
+    //! False also for what was not measured at all, with or without a bound.
     bool isOk() const;
 };
 
@@ -33,10 +34,10 @@ public:
     Report(QString bench, bool isJson);
 
     void add(const Line &line);
-    //! Table at the end; 0 when every bound holds, else 1.
+    //! Table at the end; 0 when something was measured and every bound holds, else 1.
     int finish();
-    //! For a bench that cannot run here: says why, returns the exit code of a skip.
-    static int skip(const QString &why);
+    //! For a bench that could not measure: says why. A bench that shows nothing is not met: 1.
+    int fail(const QString &why);
 
 private:
     void printJson(const Line &line) const;
@@ -46,7 +47,7 @@ private:
     QList<Line> m_lines;
 };
 
-double median(QList<double> values);
+double median(QList<double> values); //!< not a number when there are none
 //! 0 < share < 1, for example 0.99.
 double percentile(QList<double> values, double share);
 

@@ -104,6 +104,7 @@ private Q_SLOTS:
     void tellsTheServersReason();
     void endsHonestlyWhereverTheStreamIsCut();
     void survivesFlippedBytes();
+    void memoryOfEatenChunksIsUsedAgain();
 };
 
 void TestRfbClient::decodesEveryEncoding()
@@ -240,6 +241,35 @@ void TestRfbClient::survivesFlippedBytes()
         play(stream, heard); // must end, within the limits
         QVERIFY(qint64(heard.picture.width()) * heard.picture.height() <= rfb::kMaxPixels);
     }
+}
+
+void TestRfbClient::memoryOfEatenChunksIsUsedAgain()
+{
+    constexpr qsizetype kChunk = 256 * 1024;
+    ByteStream stream;
+    QByteArray chunk = stream.spare(kChunk);
+    QCOMPARE(chunk.size(), kChunk);
+    chunk.fill('a');
+    const char *memory = chunk.constData();
+    chunk.truncate(200'000);
+    stream.push(std::move(chunk));
+    stream.push("b");
+    QVERIFY(stream.skip(200'000));
+    QCOMPARE(stream.u8(), quint8('b')); // the first chunk is eaten
+
+    QByteArray again = stream.spare(kChunk);
+    QCOMPARE(again.size(), kChunk);
+    QCOMPARE(again.constData(), memory);
+    QVERIFY(stream.spare(kChunk).constData() != memory);
+
+    // What somebody else still holds is not given out.
+    again.fill('c');
+    const QByteArray kept = again;
+    stream.push(std::move(again));
+    stream.push("d");
+    QVERIFY(stream.skip(kChunk + 1));
+    QVERIFY(stream.spare(kChunk).constData() != kept.constData());
+    QCOMPARE(kept, QByteArray(kChunk, 'c'));
 }
 
 } // namespace Atoll::Console
