@@ -159,6 +159,23 @@
     </message>
 </context>
 <context>
+    <name>Atoll::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n CPU(s)</source>
+        <translation>
+            <numerusform>%n CPU</numerusform>
+            <numerusform>%n CPUs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n disk(s), %1</source>
+        <translation>
+            <numerusform>%n disk, %1</numerusform>
+            <numerusform>%n disks, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::InventoryArea</name>
     <message numerus="yes">
         <source>%n cluster(s)</source>
@@ -233,6 +250,16 @@
         <translation>
             <numerusform>%n change takes effect at the next start</numerusform>
             <numerusform>%n changes take effect at the next start</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::StoragePage</name>
+    <message numerus="yes">
+        <source>Drop to upload %n file(s) to %1</source>
+        <translation>
+            <numerusform>Drop to upload %n file to %1</numerusform>
+            <numerusform>Drop to upload %n files to %1</numerusform>
         </translation>
     </message>
 </context>
