@@ -159,6 +159,23 @@
     </message>
 </context>
 <context>
+    <name>Atoll::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n CPU(s)</source>
+        <translation>
+            <numerusform>%n CPU</numerusform>
+            <numerusform>%n CPUs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n disk(s), %1</source>
+        <translation>
+            <numerusform>%n disk, %1</numerusform>
+            <numerusform>%n disks, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::InventoryArea</name>
     <message numerus="yes">
         <source>%n cluster(s)</source>
@@ -237,6 +254,26 @@
     </message>
 </context>
 <context>
+    <name>Atoll::SnapshotPlanDialog</name>
+    <message numerus="yes">
+        <source>With the %n that came after it</source>
+        <translation>
+            <numerusform>With the one that came after it</numerusform>
+            <numerusform>With the %n that came after it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::StoragePage</name>
+    <message numerus="yes">
+        <source>Drop to upload %n file(s) to %1</source>
+        <translation>
+            <numerusform>Drop to upload %n file to %1</numerusform>
+            <numerusform>Drop to upload %n files to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::SummaryTab</name>
     <message numerus="yes">
         <source>%n core(s), %1</source>
@@ -250,6 +287,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::TakeSnapshotDialog</name>
+    <message numerus="yes">
+        <source>Snapshot of %n guest(s)</source>
+        <translation>
+            <numerusform>Snapshot of %n guest</numerusform>
+            <numerusform>Snapshot of %n guests</numerusform>
         </translation>
     </message>
 </context>

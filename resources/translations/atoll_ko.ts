@@ -136,6 +136,347 @@
     </message>
 </context>
 <context>
+    <name>Atoll::CloneDialog</name>
+    <message>
+        <source>&amp;Start it when it is made</source>
+        <translation>만든 뒤 시작(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Clone %1</source>
+        <translation>%1 복제</translation>
+    </message>
+    <message>
+        <source>a free one</source>
+        <translation>비어 있는 번호</translation>
+    </message>
+    <message>
+        <source>the template</source>
+        <translation>템플릿</translation>
+    </message>
+    <message>
+        <source>what it is now</source>
+        <translation>현재 상태</translation>
+    </message>
+    <message>
+        <source>as the original</source>
+        <translation>원본과 같음</translation>
+    </message>
+    <message>
+        <source>Linked: in a moment, needs the original</source>
+        <translation>연결: 즉시 만들어지며 원본이 필요함</translation>
+    </message>
+    <message>
+        <source>Full: a copy of its own</source>
+        <translation>전체: 독립된 사본</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Id</source>
+        <translation>ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Of</source>
+        <translation>원본(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>종류(&amp;K)</translation>
+    </message>
+    <message>
+        <source>S&amp;torage</source>
+        <translation>스토리지(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>형식(&amp;F)</translation>
+    </message>
+    <message>
+        <source>where the original&apos;s are</source>
+        <translation>원본과 같은 곳</translation>
+    </message>
+    <message>
+        <source>the snapshot %1</source>
+        <translation>스냅샷 %1</translation>
+    </message>
+    <message>
+        <source>It runs, so its disks change while they are copied: take a snapshot and clone that, or shut it down.</source>
+        <translation>실행 중이므로 복사하는 동안 디스크가 바뀝니다. 스냅샷을 만들어 그것을 복제하거나 먼저 종료하세요.</translation>
+    </message>
+    <message>
+        <source>Linked clones can be made of templates, and of snapshots that keep their own volumes.</source>
+        <translation>연결된 복제는 템플릿과, 자체 볼륨을 유지하는 스냅샷에서만 만들 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The clone gets its own UUID, MAC addresses and machine identity.</source>
+        <translation>복제본은 고유한 UUID, MAC 주소, 머신 ID를 갖습니다.</translation>
+    </message>
+    <message>
+        <source>The clone cannot be made</source>
+        <translation>복제할 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::CloudInitForm</name>
+    <message>
+        <source>The &amp;guest has a drive that tells cloud-init who it is</source>
+        <translation>cloud-init에 설정을 알려 줄 드라이브를 게스트에 연결(&amp;G)</translation>
+    </message>
+    <message>
+        <source>the image&apos;s own</source>
+        <translation>이미지의 기본값</translation>
+    </message>
+    <message>
+        <source>&amp;Take it away</source>
+        <translation>없애기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Upgrade all &amp;packages at the first start</source>
+        <translation>처음 시작할 때 모든 패키지 업그레이드(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>사용자(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>암호(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Who logs in</source>
+        <translation>로그인할 사용자</translation>
+    </message>
+    <message>
+        <source>SSH keys</source>
+        <translation>SSH 키</translation>
+    </message>
+    <message>
+        <source>&amp;Add keys…</source>
+        <translation>키 추가(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Paste public keys or a whole authorized_keys file</source>
+        <translation>공개 키나 authorized_keys 파일 전체를 붙여 넣으세요</translation>
+    </message>
+    <message>
+        <source>&amp;Remove key</source>
+        <translation>키 제거(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>카드</translation>
+    </message>
+    <message>
+        <source>IPv4</source>
+        <translation>IPv4</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>게이트웨이</translation>
+    </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>Addresses of the cards</source>
+        <translation>카드별 주소</translation>
+    </message>
+    <message>
+        <source>IPv4: dhcp (when empty), none, or as 10.0.0.5/24. IPv6: dhcp, auto, none, or as 2001:db8::5/64.</source>
+        <translation>IPv4: dhcp(비워 두면), none, 또는 10.0.0.5/24 형식. IPv6: dhcp, auto, none, 또는 2001:db8::5/64 형식.</translation>
+    </message>
+    <message>
+        <source>as DHCP says</source>
+        <translation>DHCP가 알려 주는 대로</translation>
+    </message>
+    <message>
+        <source>&amp;DNS servers</source>
+        <translation>DNS 서버(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Search d&amp;omain</source>
+        <translation>검색 도메인(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Kind of snippet</source>
+        <translation>스니펫 종류</translation>
+    </message>
+    <message>
+        <source>User data</source>
+        <translation>사용자 데이터</translation>
+    </message>
+    <message>
+        <source>Vendor data</source>
+        <translation>공급자 데이터</translation>
+    </message>
+    <message>
+        <source>Meta data</source>
+        <translation>메타 데이터</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>스니펫</translation>
+    </message>
+    <message>
+        <source>Snippets</source>
+        <translation>스니펫</translation>
+    </message>
+    <message>
+        <source>Added to what the form makes. It begins with a line as #cloud-config.</source>
+        <translation>양식이 만드는 내용에 더해집니다. #cloud-config 같은 줄로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Takes the place of what the form makes; empty: the form&apos;s own.</source>
+        <translation>양식이 만드는 내용을 대신합니다. 비어 있으면 양식을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>set; type to replace it</source>
+        <translation>설정됨. 바꾸려면 입력하세요</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Add SSH keys</source>
+        <translation>SSH 키 추가</translation>
+    </message>
+    <message>
+        <source>Public keys, one a line; a whole authorized_keys file is fine:</source>
+        <translation>공개 키를 한 줄에 하나씩. authorized_keys 파일 전체도 됩니다:</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::CloudInitTab</name>
+    <message>
+        <source>The settings cannot be shown</source>
+        <translation>설정을 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Make the drive anew</source>
+        <translation>드라이브 다시 만들기</translation>
+    </message>
+    <message>
+        <source>as of a new &amp;instance</source>
+        <translation>새 인스턴스로(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The guest applies everything again at its next start: users, keys, addresses. Without it, cloud-init keeps what it did at the first start.</source>
+        <translation>게스트가 다음에 시작할 때 사용자, 키, 주소를 모두 다시 적용합니다. 그러지 않으면 cloud-init은 처음 시작할 때 한 것을 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>What stands on the drive</source>
+        <translation>드라이브의 내용</translation>
+    </message>
+    <message>
+        <source>User data</source>
+        <translation>사용자 데이터</translation>
+    </message>
+    <message>
+        <source>Vendor data</source>
+        <translation>공급자 데이터</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Meta data</source>
+        <translation>메타 데이터</translation>
+    </message>
+    <message>
+        <source>Changes are not applied yet</source>
+        <translation>아직 적용되지 않은 변경이 있습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Drop changes</source>
+        <translation>변경 취소(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Plan</source>
+        <translation>계획(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show exactly what would be done, without doing it</source>
+        <translation>실제로 하지 않고 무엇을 하게 될지 정확히 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>적용(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Somebody else changed these settings meanwhile</source>
+        <translation>그사이 다른 사람이 이 설정을 변경했습니다</translation>
+    </message>
+    <message>
+        <source>If you keep yours, theirs is replaced.</source>
+        <translation>내 것을 유지하면 다른 사람의 변경은 덮어쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>상대의 변경 사용</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>내 변경 유지</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>%1에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Another tool defined this guest. Adopt it to change it here.</source>
+        <translation>다른 도구가 정의한 게스트입니다. 여기서 변경하려면 인계받으세요.</translation>
+    </message>
+    <message>
+        <source>Your role %1 does not include %2; ask an administrator.</source>
+        <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>The guest has no such drive.</source>
+        <translation>이 게스트에는 그런 드라이브가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Apply or drop your changes first.</source>
+        <translation>먼저 변경을 적용하거나 취소하세요.</translation>
+    </message>
+    <message>
+        <source>The guest sees it at its next start.</source>
+        <translation>게스트는 다음에 시작할 때 이것을 봅니다.</translation>
+    </message>
+    <message>
+        <source>This cannot be done</source>
+        <translation>할 수 없는 작업입니다</translation>
+    </message>
+    <message>
+        <source>The changes are not applied</source>
+        <translation>변경이 적용되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>The drive is made anew</source>
+        <translation>드라이브를 다시 만들었습니다</translation>
+    </message>
+    <message>
+        <source>The drive is not made anew</source>
+        <translation>드라이브를 다시 만들지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>작업 중…</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::ClusterCard</name>
     <message>
         <source>%1 of %2</source>
@@ -985,6 +1326,113 @@ Type its name, %2, to go on:</source>
     </message>
 </context>
 <context>
+    <name>Atoll::DisksDialog</name>
+    <message>
+        <source>&amp;Move to storage…</source>
+        <translation>저장소로 이동(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Detach</source>
+        <translation>분리(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Attach</source>
+        <translation>연결(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Give to another guest…</source>
+        <translation>다른 게스트에 주기(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>삭제(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Disks of %1</source>
+        <translation>%1의 디스크</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the former volume afterwards</source>
+        <translation>끝나면 이전 볼륨 삭제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The former volume stays, unused, unless it is deleted.</source>
+        <translation>삭제하지 않으면 이전 볼륨은 사용하지 않는 상태로 남습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>이동(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;To:</source>
+        <translation>대상(&amp;T):</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>형식(&amp;F):</translation>
+    </message>
+    <message>
+        <source>&amp;Give</source>
+        <translation>주기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Guest:</source>
+        <translation>게스트(&amp;G):</translation>
+    </message>
+    <message>
+        <source>The disks cannot be listed</source>
+        <translation>디스크 목록을 가져올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>unused</source>
+        <translation>사용 안 함</translation>
+    </message>
+    <message>
+        <source>You may not change this guest.</source>
+        <translation>이 게스트를 변경할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a disk first.</source>
+        <translation>먼저 디스크를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>It is not in use.</source>
+        <translation>사용 중이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is in use already.</source>
+        <translation>이미 사용 중입니다.</translation>
+    </message>
+    <message>
+        <source>It is in use; detach it first.</source>
+        <translation>사용 중입니다. 먼저 분리하세요.</translation>
+    </message>
+    <message>
+        <source>It was not done</source>
+        <translation>실행하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Delete %1 for good?</source>
+        <translation>%1을(를) 완전히 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>What is in it is lost; this cannot be undone.</source>
+        <translation>안의 내용이 사라지며 되돌릴 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::DockTitle</name>
     <message>
         <source>Window of its own, or back</source>
@@ -1175,6 +1623,41 @@ Type its name, %2, to go on:</source>
     </message>
 </context>
 <context>
+    <name>Atoll::FetchDialog</name>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>가져오기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fetch a file into %1</source>
+        <translation>%1에 파일 가져오기</translation>
+    </message>
+    <message>
+        <source>SHA-256 or SHA-512; may be empty</source>
+        <translation>SHA-256 또는 SHA-512, 비워 둘 수 있음</translation>
+    </message>
+    <message>
+        <source>The node itself fetches the file. Without a checksum it takes what comes.</source>
+        <translation>노드가 직접 파일을 가져옵니다. 체크섬이 없으면 받은 그대로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>주소(&amp;A):</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>이름(&amp;N):</translation>
+    </message>
+    <message>
+        <source>&amp;Checksum:</source>
+        <translation>체크섬(&amp;C):</translation>
+    </message>
+    <message>
+        <source>The file is not fetched</source>
+        <translation>파일을 가져오지 못했습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::FieldForm</name>
     <message>
         <source>More</source>
@@ -1210,6 +1693,26 @@ Type its name, %2, to go on:</source>
         <source>Recently deleted</source>
         <translation>최근 삭제됨</translation>
     </message>
+    <message>
+        <source>Import VM…</source>
+        <translation>VM 가져오기…</translation>
+    </message>
+    <message>
+        <source>Drop to import it as a VM</source>
+        <translation>놓으면 VM으로 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 내보내기</translation>
+    </message>
+    <message>
+        <source>Whole VM as OVA (*.ova);;First disk as qcow2 (*.qcow2)</source>
+        <translation>VM 전체를 OVA로 (*.ova);;첫 디스크를 qcow2로 (*.qcow2)</translation>
+    </message>
+    <message>
+        <source>%1 is not exported</source>
+        <translation>%1을(를) 내보내지 못했습니다</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::GuestCommands</name>
@@ -1238,6 +1741,13 @@ Type its name, %2, to go on:</source>
         <translation>
             <numerusform>게스트 %n개를 %1할까요?</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestInside</name>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %3 중 %2</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1790,57 @@ Type its name, %2, to go on:</source>
     <message>
         <source>Show</source>
         <translation>보기</translation>
+    </message>
+    <message>
+        <source>Cloud-init</source>
+        <translation>Cloud-init</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>게스트</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>스냅샷</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestPasswordDialog</name>
+    <message>
+        <source>&amp;Set password</source>
+        <translation>암호 설정(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Set a password in %1</source>
+        <translation>%1의 암호 설정</translation>
+    </message>
+    <message>
+        <source>&amp;User in the guest</source>
+        <translation>게스트의 사용자(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;New password</source>
+        <translation>새 암호(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Once &amp;more</source>
+        <translation>한 번 더(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Say whose password it is.</source>
+        <translation>누구의 암호인지 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Type the new password.</source>
+        <translation>새 암호를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>두 암호가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The password is not set</source>
+        <translation>암호를 설정하지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +2067,345 @@ Type its name, %2, to go on:</source>
     <message>
         <source>It is the version that the guest has.</source>
         <translation>게스트의 현재 버전입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::ImportDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>뒤로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Import a VM</source>
+        <translation>VM 가져오기</translation>
+    </message>
+    <message>
+        <source>What is to be imported?</source>
+        <translation>무엇을 가져올까요?</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>파일 선택(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>C&amp;luster:</source>
+        <translation>클러스터(&amp;L):</translation>
+    </message>
+    <message>
+        <source>&amp;Storage:</source>
+        <translation>저장소(&amp;S):</translation>
+    </message>
+    <message>
+        <source>&amp;Package:</source>
+        <translation>패키지(&amp;P):</translation>
+    </message>
+    <message>
+        <source>OVA and OVF packages, and disk images: qcow2, raw, VMDK, VHDX, VHD, VDI. A file of this computer is sent to the storage first.</source>
+        <translation>OVA와 OVF 패키지, 디스크 이미지(qcow2, raw, VMDK, VHDX, VHD, VDI). 이 컴퓨터의 파일은 먼저 저장소로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Start it &amp;afterwards</source>
+        <translation>가져온 뒤 시작(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the sent file from the storage afterwards</source>
+        <translation>끝나면 보낸 파일을 저장소에서 제거(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>이름(&amp;N):</translation>
+    </message>
+    <message>
+        <source>S&amp;torage of its disks:</source>
+        <translation>디스크 저장소(&amp;T):</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>형식(&amp;F):</translation>
+    </message>
+    <message>
+        <source>%1 (%2 free)</source>
+        <comment>storage</comment>
+        <translation>%1(%2 남음)</translation>
+    </message>
+    <message>
+        <source>%1 of this computer</source>
+        <translation>이 컴퓨터의 %1</translation>
+    </message>
+    <message>
+        <source>Packages and images (*.%1);;All files (*)</source>
+        <translation>패키지와 이미지 (*.%1);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Sending %1 to %2…</source>
+        <translation>%1을(를) %2(으)로 보내는 중…</translation>
+    </message>
+    <message>
+        <source>The file was not sent</source>
+        <translation>파일을 보내지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Looking at what is in it…</source>
+        <translation>내용을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>This cannot be imported</source>
+        <translation>가져올 수 없습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n CPU(s)</source>
+        <translation>
+            <numerusform>CPU %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of memory</source>
+        <translation>메모리 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n disk(s), %1</source>
+        <translation>
+            <numerusform>디스크 %n개, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only images: processor and memory are a default, to be changed afterwards.</source>
+        <translation>이미지만 있습니다. 프로세서와 메모리는 기본값이며 나중에 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not taken over: %1</source>
+        <translation>가져오지 않음: %1</translation>
+    </message>
+    <message>
+        <source>NAT of the node</source>
+        <translation>노드의 NAT</translation>
+    </message>
+    <message>
+        <source>Bridge %1</source>
+        <translation>브리지 %1</translation>
+    </message>
+    <message>
+        <source>Network:</source>
+        <translation>네트워크:</translation>
+    </message>
+    <message>
+        <source>Network “%1”:</source>
+        <translation>네트워크 “%1”:</translation>
+    </message>
+    <message>
+        <source>It cannot be imported so</source>
+        <translation>이대로는 가져올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>It is not imported</source>
+        <translation>가져오지 못했습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>다음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>가져오기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>No connected cluster lets you make guests.</source>
+        <translation>게스트를 만들 수 있는 연결된 클러스터가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::InsideTab</name>
+    <message>
+        <source>The guest&apos;s facts cannot be shown</source>
+        <translation>게스트 정보를 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Run a command…</source>
+        <translation>명령 실행…</translation>
+    </message>
+    <message>
+        <source>Set a password…</source>
+        <translation>암호 설정…</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>트림</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>쓰기 정지</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>다시 묻기</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation>호스트 이름</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>시계</translation>
+    </message>
+    <message>
+        <source>Guest agent</source>
+        <translation>게스트 에이전트</translation>
+    </message>
+    <message>
+        <source>Mounted at</source>
+        <translation>마운트 위치</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>사용량</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>File systems</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>인터페이스</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>MAC</source>
+        <translation>MAC</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>인터페이스</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>로그인한 사용자</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Asking the guest agent…</source>
+        <translation>게스트 에이전트에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>The guest agent does not answer since %1</source>
+        <translation>게스트 에이전트가 %1부터 응답하지 않습니다</translation>
+    </message>
+    <message>
+        <source>The guest agent does not answer</source>
+        <translation>게스트 에이전트가 응답하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Install qemu-guest-agent in the guest, or see whether it runs there.</source>
+        <translation>게스트에 qemu-guest-agent를 설치하거나, 실행 중인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>It answers while the guest runs.</source>
+        <translation>게스트가 실행 중일 때 응답합니다.</translation>
+    </message>
+    <message>
+        <source>The file systems are frozen</source>
+        <translation>파일 시스템의 쓰기가 정지되어 있습니다</translation>
+    </message>
+    <message>
+        <source>Nothing is written until %1.</source>
+        <translation>%1까지 아무것도 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>%1 기준</translation>
+    </message>
+    <message>
+        <source>%1 ahead of the node</source>
+        <translation>노드보다 %1 빠름</translation>
+    </message>
+    <message>
+        <source>%1 behind the node</source>
+        <translation>노드보다 %1 느림</translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>%1 사용 중</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>%1에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The guest agent does not answer.</source>
+        <translation>게스트 에이전트가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your role %1 does not include %2; ask an administrator.</source>
+        <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>Run a program in the guest, as its administrator</source>
+        <translation>게스트 안에서 관리자 권한으로 프로그램을 실행합니다</translation>
+    </message>
+    <message>
+        <source>Set the password of a user in the guest</source>
+        <translation>게스트 안 사용자의 암호를 설정합니다</translation>
+    </message>
+    <message>
+        <source>Give blocks that the guest does not use back to the storage</source>
+        <translation>게스트가 쓰지 않는 블록을 스토리지에 돌려줍니다</translation>
+    </message>
+    <message>
+        <source>Thaw</source>
+        <translation>정지 해제</translation>
+    </message>
+    <message>
+        <source>Let the guest write again</source>
+        <translation>게스트가 다시 쓸 수 있게 합니다</translation>
+    </message>
+    <message>
+        <source>Stop all writing for a minute, so that a copy of the disks is whole</source>
+        <translation>디스크 사본이 온전하도록 1분간 쓰기를 멈춥니다</translation>
+    </message>
+    <message>
+        <source>The file systems are not trimmed</source>
+        <translation>파일 시스템을 트림하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The file systems are not thawed</source>
+        <translation>쓰기 정지를 해제하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The file systems are not frozen</source>
+        <translation>쓰기를 정지하지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +2910,45 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::RunCommandDialog</name>
+    <message>
+        <source>&amp;Run</source>
+        <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run a command in %1</source>
+        <translation>%1에서 명령 실행</translation>
+    </message>
+    <message>
+        <source>&amp;Command, with its arguments; there is no shell around it:</source>
+        <translation>명령과 인수(&amp;C). 셸은 거치지 않습니다:</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>작업 중…</translation>
+    </message>
+    <message>
+        <source>The command did not end well</source>
+        <translation>명령이 제대로 끝나지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Ended by signal %1</source>
+        <translation>시그널 %1(으)로 종료됨</translation>
+    </message>
+    <message>
+        <source>Ended with exit code %1</source>
+        <translation>종료 코드 %1(으)로 끝남</translation>
+    </message>
+    <message>
+        <source>the output is cut</source>
+        <translation>출력이 잘렸습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -2066,6 +3005,141 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Offer to keep passwords in the system&apos;s keychain</source>
         <translation>암호를 시스템 키체인에 보관할지 묻기</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::SnapshotModel</name>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Kept inside of the volumes</source>
+        <translation>볼륨 안에 보관됨</translation>
+    </message>
+    <message>
+        <source>The volumes of that time, with new ones on top</source>
+        <translation>그때의 볼륨을 두고 그 위에 새 볼륨을 사용</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s file systems were frozen</source>
+        <translation>게스트의 파일 시스템을 멈춘 상태에서 만듦</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>작성자: %1</translation>
+    </message>
+    <message>
+        <source>Cannot be rolled back to: %1</source>
+        <translation>되돌릴 수 없음: %1</translation>
+    </message>
+    <message>
+        <source>You are here</source>
+        <translation>현재 위치</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>만든 시각</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::SnapshotPlanDialog</name>
+    <message>
+        <source>Roll back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Delete snapshot</source>
+        <translation>스냅샷 삭제</translation>
+    </message>
+    <message>
+        <source>Roll back to %1?</source>
+        <translation>%1(으)로 되돌릴까요?</translation>
+    </message>
+    <message>
+        <source>Delete the snapshot %1?</source>
+        <translation>스냅샷 %1을(를) 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>&amp;Start the guest afterwards</source>
+        <translation>그 뒤 게스트 시작(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>With the %n that came after it</source>
+        <translation>
+            <numerusform>그 뒤에 만든 %n개도 함께</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>That is not possible</source>
+        <translation>할 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::SnapshotTab</name>
+    <message>
+        <source>Take snapshot…</source>
+        <translation>스냅샷 만들기…</translation>
+    </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>되돌리기…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>스냅샷</translation>
+    </message>
+    <message>
+        <source>No snapshots yet. A snapshot keeps what the guest is now – disks, configuration and, if you like, memory – so that you can come back to it: before an update, for example.</source>
+        <translation>아직 스냅샷이 없습니다. 스냅샷은 게스트의 현재 상태(디스크, 구성, 원하면 메모리)를 보관하여 나중에 되돌아올 수 있게 합니다. 예를 들어 업데이트 전에 만드세요.</translation>
+    </message>
+    <message>
+        <source>The snapshots cannot be read</source>
+        <translation>스냅샷을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a snapshot first.</source>
+        <translation>먼저 스냅샷을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It cannot be rolled back to: %1</source>
+        <translation>되돌릴 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Make the guest what it was then</source>
+        <translation>게스트를 그때 상태로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Delete the snapshot; the guest stays as it is</source>
+        <translation>스냅샷을 삭제합니다. 게스트는 그대로입니다</translation>
+    </message>
+    <message>
+        <source>The description stays as it was</source>
+        <translation>설명이 바뀌지 않았습니다</translation>
     </message>
 </context>
 <context>
@@ -2137,6 +3211,99 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>%1 is not deleted</source>
         <translation>%1을(를) 삭제하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>This cannot be uploaded</source>
+        <translation>업로드할 수 없습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to upload %n file(s) to %1</source>
+        <translation>
+            <numerusform>놓으면 파일 %n개를 %1에 업로드합니다</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::StorageTransfers</name>
+    <message>
+        <source>Upload…</source>
+        <translation>업로드…</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>다운로드…</translation>
+    </message>
+    <message>
+        <source>From URL…</source>
+        <translation>URL에서…</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>%1에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>You may not change this storage.</source>
+        <translation>이 저장소를 변경할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The storage cannot be used now.</source>
+        <translation>지금은 저장소를 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only files of this computer can be sent.</source>
+        <translation>이 컴퓨터의 파일만 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; drag the files in it.</source>
+        <translation>%1은(는) 폴더입니다. 안의 파일을 끌어 놓으세요.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The cluster is gone.</source>
+        <translation>클러스터가 없어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Send files of this computer into the storage</source>
+        <translation>이 컴퓨터의 파일을 저장소로 보냅니다</translation>
+    </message>
+    <message>
+        <source>Let the node fetch a file from the web</source>
+        <translation>노드가 웹에서 파일을 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Choose a volume first.</source>
+        <translation>먼저 볼륨을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Save the volume as a file of this computer</source>
+        <translation>볼륨을 이 컴퓨터의 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Upload to %1</source>
+        <translation>%1에 업로드</translation>
+    </message>
+    <message>
+        <source>Images and packages (*.iso *.img *.qcow2 *.raw *.vmdk *.vhdx *.vhd *.vdi *.ova *.ovf);;All files (*)</source>
+        <translation>이미지와 패키지 (*.iso *.img *.qcow2 *.raw *.vmdk *.vhdx *.vhd *.vdi *.ova *.ovf);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 저장</translation>
+    </message>
+    <message>
+        <source>%1 was not uploaded</source>
+        <translation>%1이(가) 업로드되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>%1 was not downloaded</source>
+        <translation>%1이(가) 다운로드되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Drop to upload to %1</source>
+        <translation>놓으면 %1에 업로드합니다</translation>
     </message>
 </context>
 <context>
@@ -2247,12 +3414,75 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>Display</source>
         <translation>화면</translation>
     </message>
+    <message>
+        <source>File systems</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The guest agent told so %1</source>
+        <translation>게스트 에이전트가 %1 알려 준 내용</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::TabArea</name>
     <message>
         <source>Close (Ctrl+W)</source>
         <translation>닫기 (Ctrl+W)</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::TakeSnapshotDialog</name>
+    <message>
+        <source>Save the &amp;memory too: the guest can run on from there</source>
+        <translation>메모리도 저장: 그 지점부터 이어서 실행할 수 있음(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze the file systems meanwhile (guest agent)</source>
+        <translation>그동안 파일 시스템 멈추기(게스트 에이전트)(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Take snapshot</source>
+        <translation>스냅샷 만들기</translation>
+    </message>
+    <message>
+        <source>Snapshot of %1</source>
+        <translation>%1의 스냅샷</translation>
+    </message>
+    <message numerus="yes">
+        <source>Snapshot of %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개의 스냅샷</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>설명(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The guest is off: it has no memory to save.</source>
+        <translation>게스트가 꺼져 있어 저장할 메모리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>With its memory nothing is lost that is not written yet.</source>
+        <translation>메모리를 함께 저장하면 아직 쓰지 않은 내용도 잃지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The snapshot cannot be taken</source>
+        <translation>스냅샷을 만들 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -3034,6 +4264,74 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Save its memory on disk and switch off; Start goes on there</source>
         <translation>메모리를 디스크에 저장하고 끕니다. 시작하면 이어서 실행됩니다</translation>
+    </message>
+    <message>
+        <source>Another tool defined it; adopt it first.</source>
+        <translation>다른 도구가 정의했습니다. 먼저 가져오세요.</translation>
+    </message>
+    <message>
+        <source>It is no template.</source>
+        <translation>템플릿이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is a template, which never changes.</source>
+        <translation>템플릿은 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It is a template already.</source>
+        <translation>이미 템플릿입니다.</translation>
+    </message>
+    <message>
+        <source>Atoll does not manage it; adopt it first.</source>
+        <translation>Atoll이 관리하지 않습니다. 먼저 편입하세요.</translation>
+    </message>
+    <message>
+        <source>Disks…</source>
+        <translation>디스크…</translation>
+    </message>
+    <message>
+        <source>Move, detach, give away or delete its disks</source>
+        <translation>디스크를 이동, 분리, 재할당 또는 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Save it on this computer as an OVA, or its disk as qcow2</source>
+        <translation>이 컴퓨터에 OVA로, 또는 디스크를 qcow2로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Take snapshot…</source>
+        <translation>스냅샷 만들기…</translation>
+    </message>
+    <message>
+        <source>Keep what it is now, to come back to it</source>
+        <translation>현재 상태를 보관하여 나중에 되돌아올 수 있게 합니다</translation>
+    </message>
+    <message>
+        <source>Clone…</source>
+        <translation>복제…</translation>
+    </message>
+    <message>
+        <source>Make a guest like it</source>
+        <translation>이것과 같은 게스트를 만듭니다</translation>
+    </message>
+    <message>
+        <source>Make template</source>
+        <translation>템플릿으로 만들기</translation>
+    </message>
+    <message>
+        <source>It does not start any more; clones are made of it</source>
+        <translation>더 이상 시작되지 않으며 복제의 원본이 됩니다</translation>
+    </message>
+    <message>
+        <source>Make guest of it again</source>
+        <translation>다시 게스트로 만들기</translation>
+    </message>
+    <message>
+        <source>It can start again; linked clones of it are not possible any more</source>
+        <translation>다시 시작할 수 있지만 연결된 복제는 더 이상 만들 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -4400,6 +5698,130 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Shut the node&apos;s guests down</source>
         <translation>노드의 게스트 종료</translation>
+    </message>
+    <message>
+        <source>Run a command inside</source>
+        <translation>안에서 명령 실행</translation>
+    </message>
+    <message>
+        <source>Write a file inside</source>
+        <translation>안에 파일 쓰기</translation>
+    </message>
+    <message>
+        <source>Set a password inside</source>
+        <translation>안의 암호 설정</translation>
+    </message>
+    <message>
+        <source>Freeze file systems</source>
+        <translation>파일 시스템 쓰기 정지</translation>
+    </message>
+    <message>
+        <source>Thaw file systems</source>
+        <translation>파일 시스템 정지 해제</translation>
+    </message>
+    <message>
+        <source>Trim file systems</source>
+        <translation>파일 시스템 트림</translation>
+    </message>
+    <message>
+        <source>Make the cloud-init drive</source>
+        <translation>cloud-init 드라이브 만들기</translation>
+    </message>
+    <message>
+        <source>Take snapshot</source>
+        <translation>스냅샷 만들기</translation>
+    </message>
+    <message>
+        <source>taking a snapshot…</source>
+        <translation>스냅샷 만드는 중…</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>rolling back…</source>
+        <translation>되돌리는 중…</translation>
+    </message>
+    <message>
+        <source>Delete snapshot</source>
+        <translation>스냅샷 삭제</translation>
+    </message>
+    <message>
+        <source>deleting a snapshot…</source>
+        <translation>스냅샷 삭제 중…</translation>
+    </message>
+    <message>
+        <source>Describe snapshot</source>
+        <translation>스냅샷 설명</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>cloning…</source>
+        <translation>복제 중…</translation>
+    </message>
+    <message>
+        <source>Make template</source>
+        <translation>템플릿으로 만들기</translation>
+    </message>
+    <message>
+        <source>Make guest of template</source>
+        <translation>템플릿을 게스트로</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>업로드</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>다운로드</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>importing…</source>
+        <translation>가져오는 중…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>exporting…</source>
+        <translation>내보내는 중…</translation>
+    </message>
+    <message>
+        <source>Move disk</source>
+        <translation>디스크 이동</translation>
+    </message>
+    <message>
+        <source>moving a disk…</source>
+        <translation>디스크 이동 중…</translation>
+    </message>
+    <message>
+        <source>Reassign disk</source>
+        <translation>디스크 재할당</translation>
+    </message>
+    <message>
+        <source>reassigning a disk…</source>
+        <translation>디스크 재할당 중…</translation>
+    </message>
+    <message>
+        <source>Delete disk</source>
+        <translation>디스크 삭제</translation>
+    </message>
+    <message>
+        <source>deleting a disk…</source>
+        <translation>디스크 삭제 중…</translation>
     </message>
 </context>
 </TS>
