@@ -162,14 +162,32 @@ Result<void> SnapshotCreation::checkMachine(Step &step) const
     step.firmwarePath = document->root().child(u"os/nvram"_s).text();
     if (!devices.children(u"tpm"_s).isEmpty())
         step.left += u"what is in the TPM"_s;
-    if (!step.entry.hasMemory)
-        return {};
+    return step.entry.hasMemory ? checkMemory(uuid) : Result<void>();
+}
+
+Result<void> SnapshotCreation::checkMemory(const QString &uuid) const
+{
+    const auto xml = m_parts.hypervisor.xml(uuid, XmlKind::Live);
+    const auto document = xml ? Kvm::XmlDocument::parse(*xml) : fail(xml.error());
+    if (!document)
+        return fail(document.error());
+    const Kvm::XmlElement devices = document->root().child(u"devices"_s);
     for (const QString &device : {u"hostdev"_s, u"filesystem"_s}) {
         if (!devices.children(device).isEmpty())
             return refuse(
                 u"the memory cannot be saved: the guest has a %1"_s.arg(
                     device == u"hostdev" ? u"device of the node"_s : u"directory of the node"_s),
                 u"Take the snapshot without memory."_s);
+    }
+    const auto host = m_parts.hypervisor.capabilities();
+    if (!host)
+        return fail(host.error());
+    for (const Kvm::XmlElement &channel : devices.children(u"channel"_s)) {
+        if (channel.attribute(u"type"_s) == u"qemu-vdagent" && !host->hasVdagent)
+            return refuse(u"the memory cannot be saved: this QEMU does not allow it beside the "
+                          "clipboard of a VNC display"_s,
+                          u"Take the snapshot without memory, or switch the clipboard off under "
+                          "Hardware and start the guest anew."_s);
     }
     return {};
 }

@@ -40,6 +40,7 @@ private:
     Result<void> chooseKind(Step &step, const Api::SnapshotCreate &wish) const;
     Result<void> checkDisks(Step &step) const;
     Result<void> checkMachine(Step &step) const;
+    Result<void> checkMemory(const QString &uuid) const;
     Result<void> checkSpace(const Step &step) const;
     Result<void> takeInternal(Step &step, TaskContext &context) const;
     Result<void> takeExternal(Step &step, TaskContext &context, bool quiesces) const;

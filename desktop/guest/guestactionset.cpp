@@ -66,10 +66,12 @@ void GuestActionSet::update()
 {
     bool arePaused = true;
     bool areManaged = true;
+    bool areTemplates = true;
     for (const ObjectRef &ref : std::as_const(m_guests)) {
         const GuestSituation situation = m_commands.situation(ref);
         arePaused = arePaused && situation.guest.state == Api::GuestState::Paused;
         areManaged = areManaged && situation.guest.isManaged;
+        areTemplates = areTemplates && situation.guest.isTemplate;
     }
     for (QAction *action : m_actions) {
         const GuestVerb verb = GuestVerb(action->data().toInt());
@@ -96,16 +98,35 @@ void GuestActionSet::update()
     for (const GuestVerb verb : {GuestVerb::Disks, GuestVerb::Export})
         action(verb)->setVisible(m_guests.size() == 1);
     action(GuestVerb::Console)->setVisible(m_guests.size() <= 8);
+    action(GuestVerb::Clone)->setVisible(m_guests.size() == 1);
+    action(GuestVerb::MakeTemplate)->setVisible(!areTemplates);
+    action(GuestVerb::UnmakeTemplate)->setVisible(areTemplates);
 }
 
 QList<QAction *> GuestActionSet::actions() const
 {
     using V = GuestVerb;
-    return {action(V::Start), action(V::Shutdown), action(V::Reboot),
-            action(V::Pause), action(V::Resume),   action(V::Hibernate),
-            nullptr,          action(V::Stop),     action(V::Reset),
-            nullptr,          action(V::Console),  action(V::Adopt),
-            nullptr,          action(V::Disks),    action(V::Export),
+    return {action(V::Start),
+            action(V::Shutdown),
+            action(V::Reboot),
+            action(V::Pause),
+            action(V::Resume),
+            action(V::Hibernate),
+            nullptr,
+            action(V::Stop),
+            action(V::Reset),
+            nullptr,
+            action(V::Console),
+            action(V::Adopt),
+            nullptr,
+            action(V::Snapshot),
+            action(V::Clone),
+            action(V::MakeTemplate),
+            action(V::UnmakeTemplate),
+            nullptr,
+            action(V::Disks),
+            action(V::Export),
+            nullptr,
             action(V::Delete)};
 }
 

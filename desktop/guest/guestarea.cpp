@@ -3,12 +3,14 @@
 
 #include "guestarea.h"
 
+#include "clonedialog.h"
 #include "createvmdialog.h"
 #include "deletedguestsview.h"
 #include "deletedialog.h"
 #include "disksdialog.h"
 #include "guestcommands.h"
 #include "importdialog.h"
+#include "takesnapshotdialog.h"
 
 #include <app/appcontext.h>
 #include <client/clusters.h>
@@ -65,6 +67,14 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
     connect(m_commands, &GuestCommands::deleteRequested, this,
             [this](const QList<ObjectRef> &guests, QWidget *window) {
                 (new DeleteDialog(m_context, guests, window))->open();
+            });
+    connect(m_commands, &GuestCommands::snapshotRequested, this,
+            [this](const QList<ObjectRef> &guests, QWidget *window) {
+                (new TakeSnapshotDialog(m_context, guests, window))->open();
+            });
+    connect(m_commands, &GuestCommands::cloneRequested, this,
+            [this](const ObjectRef &guest, QWidget *window) {
+                (new CloneDialog(m_context, guest, window))->open();
             });
 }
 

@@ -5,6 +5,7 @@
 
 #include "guestactionset.h"
 
+#include <api/guestclone.h>
 #include <app/appcontext.h>
 #include <app/settings.h>
 #include <client/clusters.h>
@@ -119,6 +120,14 @@ void GuestCommands::run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget 
         Q_EMIT deleteRequested(fit, window);
         return;
     }
+    if (verb == GuestVerb::Snapshot) {
+        Q_EMIT snapshotRequested(fit, window);
+        return;
+    }
+    if (verb == GuestVerb::Clone) {
+        Q_EMIT cloneRequested(fit.first(), window);
+        return;
+    }
     if (losesWork(verb) && m_context.settings().confirmPowerActions.value()) {
         askFirst(verb, fit, window);
         return;
@@ -191,9 +200,17 @@ void GuestCommands::runOn(GuestVerb verb, const ObjectRef &ref)
     case GuestVerb::Adopt:
         session->change(Api::guestAdopt, {ref.id});
         break;
+    case GuestVerb::MakeTemplate:
+        session->change(Api::templateMake, {ref.id});
+        break;
+    case GuestVerb::UnmakeTemplate:
+        session->change(Api::templateUnmake, {ref.id});
+        break;
     case GuestVerb::Console:
     case GuestVerb::Disks:
     case GuestVerb::Export:
+    case GuestVerb::Snapshot:
+    case GuestVerb::Clone:
     case GuestVerb::Delete:
         break;
     }

@@ -42,6 +42,8 @@ Q_SIGNALS:
     void disksRequested(const Atoll::ObjectRef &guest, QWidget *window);
     void exportRequested(const Atoll::ObjectRef &guest, QWidget *window);
     void deleteRequested(const QList<Atoll::ObjectRef> &guests, QWidget *window);
+    void snapshotRequested(const QList<Atoll::ObjectRef> &guests, QWidget *window);
+    void cloneRequested(const Atoll::ObjectRef &guest, QWidget *window);
 
 private:
     void runOn(GuestVerb verb, const ObjectRef &guest);

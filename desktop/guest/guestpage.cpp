@@ -11,8 +11,9 @@
 #include "guestwords.h"
 #include "hardwaretab.h"
 #include "historytab.h"
-#include "pendingpanel.h"
 #include "insidetab.h"
+#include "pendingpanel.h"
+#include "snapshottab.h"
 #include "summarytab.h"
 
 #include <access/connectionbar.h>
@@ -118,6 +119,8 @@ void GuestPage::makeTabs()
     m_tabs->addTab(new CloudInitTab(context(), *m_session, *m_document, m_tabs), tr("Cloud-init"));
     m_tabs->addTab(new InsideTab(context(), *m_session, *m_inside, object().id, m_tabs),
                    tr("Guest"));
+    m_tabs->addTab(new SnapshotTab(context(), *m_session, object().id, m_parts.commands, m_tabs),
+                   tr("Snapshots"));
     m_tabs->addTab(new HistoryTab(context(), *m_session, *m_document, m_tabs), tr("History"));
     auto *tasks = new TasksView(context(), m_parts.tasks, m_tabs);
     tasks->setObject(object().cluster, u"/guests/"_s + object().id);

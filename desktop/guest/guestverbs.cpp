@@ -3,6 +3,8 @@
 
 #include "guestverbs.h"
 
+#include <api/guestclone.h>
+#include <api/guestsnapshot.h>
 #include <api/guesttransfer.h>
 
 #include <QCoreApplication>
@@ -51,12 +53,39 @@ QString whyNotInState(GuestVerb verb, GuestState state)
         return isOff ? Tr::tr("It is switched off.") : QString();
     case GuestVerb::Delete:
     case GuestVerb::Export:
+    case GuestVerb::MakeTemplate:
         return isOff ? QString() : Tr::tr("It is running; switch it off first.");
     case GuestVerb::Console:
     case GuestVerb::Adopt:
     case GuestVerb::Disks:
+    case GuestVerb::Snapshot:
+    case GuestVerb::Clone:
+    case GuestVerb::UnmakeTemplate:
         break;
     }
+    return {};
+}
+
+bool needsManaged(GuestVerb verb)
+{
+    return verb == GuestVerb::Snapshot || verb == GuestVerb::Clone
+           || verb == GuestVerb::MakeTemplate || verb == GuestVerb::UnmakeTemplate;
+}
+
+QString whyNotAsTemplate(GuestVerb verb, const Api::GuestInfo &guest)
+{
+    if (needsManaged(verb) && !guest.isManaged)
+        return Tr::tr("Another tool defined it; adopt it first.");
+    if (verb == GuestVerb::UnmakeTemplate)
+        return guest.isTemplate ? QString() : Tr::tr("It is no template.");
+    if (!guest.isTemplate)
+        return {};
+    if (verb == GuestVerb::Start)
+        return Tr::tr("It is a template; make a guest of it instead.");
+    if (verb == GuestVerb::Snapshot)
+        return Tr::tr("It is a template, which never changes.");
+    if (verb == GuestVerb::MakeTemplate)
+        return Tr::tr("It is a template already.");
     return {};
 }
 
@@ -70,8 +99,8 @@ QString whyNotThis(GuestVerb verb, const Api::GuestInfo &guest)
         return guest.displayKind.isEmpty() ? Tr::tr("It has no display.") : QString();
     if (verb == GuestVerb::Delete && guest.isProtected)
         return Tr::tr("It is protected; take the protection away under Hardware first.");
-    if (verb == GuestVerb::Start && guest.isTemplate)
-        return Tr::tr("It is a template; make a guest of it instead.");
+    if (const QString reason = whyNotAsTemplate(verb, guest); !reason.isEmpty())
+        return reason;
     if (guest.state == GuestState::Unknown) {
         return Tr::tr("Its state is not known: the engine on %1 does not answer.").arg(guest.node);
     }
@@ -180,6 +209,38 @@ GuestVerbInfo verbInfo(GuestVerb verb)
                 Tr::tr("Save it on this computer as an OVA, or its disk as qcow2"),
                 {},
                 guestExport.privilege};
+    case GuestVerb::Snapshot:
+        return {verb,
+                nameOfMethod(snapshotCreate.name),
+                Tr::tr("Take snapshot…"),
+                u"snapshot"_s,
+                Tr::tr("Keep what it is now, to come back to it"),
+                QKeySequence(u"Ctrl+Shift+T"_s),
+                snapshotCreate.privilege};
+    case GuestVerb::Clone:
+        return {verb,
+                nameOfMethod(guestClone.name),
+                Tr::tr("Clone…"),
+                u"clone"_s,
+                Tr::tr("Make a guest like it"),
+                {},
+                guestClone.privilege};
+    case GuestVerb::MakeTemplate:
+        return {verb,
+                nameOfMethod(templateMake.name),
+                Tr::tr("Make template"),
+                u"template"_s,
+                Tr::tr("It does not start any more; clones are made of it"),
+                {},
+                templateMake.privilege};
+    case GuestVerb::UnmakeTemplate:
+        return {verb,
+                nameOfMethod(templateUnmake.name),
+                Tr::tr("Make guest of it again"),
+                u"vm"_s,
+                Tr::tr("It can start again; linked clones of it are not possible any more"),
+                {},
+                templateUnmake.privilege};
     case GuestVerb::Delete:
         break;
     }

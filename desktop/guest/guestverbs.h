@@ -26,6 +26,10 @@ enum class GuestVerb : quint8 {
     Adopt,
     Disks,
     Export,
+    Snapshot,
+    Clone,
+    MakeTemplate,
+    UnmakeTemplate,
     Delete,
 };
 inline constexpr int kGuestVerbCount = int(GuestVerb::Delete) + 1;

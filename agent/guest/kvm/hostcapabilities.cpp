@@ -174,7 +174,8 @@ Result<void> readDomainCapabilities(const QString &xml, EngineVersions versions,
     const XmlElement tpm = devices.child(u"tpm"_s);
     host.hasTpm = isSupported(tpm) && enumValues(tpm, u"backendModel"_s).contains(u"emulator"_s);
     // libvirt 9.0 can do qemu-vdagent but its capabilities do not say so yet: ask the versions.
-    host.hasVdagent = versions.libvirt >= 8004000 && versions.hypervisor >= 6001000;
+    // Before QEMU 10.1 it makes that memory can neither be saved nor moved (migration blocker).
+    host.hasVdagent = versions.libvirt >= 8004000 && versions.hypervisor >= 10001000;
     host.hasTbCacheLimit = versions.libvirt >= 8000000;
     return {};
 }

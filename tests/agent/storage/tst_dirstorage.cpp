@@ -40,6 +40,7 @@ private Q_SLOTS:
     void neverTakesANameTwice();
     void listsImagesAndIsosOnly();
     void aRawDiskThatSaysItIsQcow2StaysRaw();
+    void smallVolumeIsPutInPlaceOfTheFormer();
     void growsButNeverShrinks();
     void aVolumeInUseIsNotResized();
     void deletingTwiceIsNoError();
@@ -183,6 +184,23 @@ void TestDirStorage::aRawDiskThatSaysItIsQcow2StaysRaw()
     const auto source = m_storage->source(u"evil.raw"_s);
     QCOMPARE(source->format, F::Raw);
     QCOMPARE(m_storage->volume(u"evil.raw"_s)->sizeBytes, QFileInfo(path(u"evil.raw"_s)).size());
+}
+
+void TestDirStorage::smallVolumeIsPutInPlaceOfTheFormer()
+{
+    const auto first = m_storage->put(u"seed.iso"_s, QByteArray(5000, 'a'));
+    QVERIFY(first);
+    QCOMPARE(first->format, F::Iso);
+    QFile former(path(u"seed.iso"_s));
+    QVERIFY(former.open(QIODevice::ReadOnly));
+    QVERIFY(m_storage->put(u"seed.iso"_s, QByteArray(6000, 'b')));
+    QCOMPARE(former.readAll(), QByteArray(5000, 'a')); // who has it open keeps it
+    QFile now(path(u"seed.iso"_s));
+    QVERIFY(now.open(QIODevice::ReadOnly));
+    QCOMPARE(now.readAll(), QByteArray(6000, 'b'));
+    QCOMPARE(now.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QCOMPARE(files(), QStringList{u"seed.iso"_s});
+    QVERIFY(!m_storage->put(u"../seed.iso"_s, "x"));
 }
 
 void TestDirStorage::growsButNeverShrinks()

@@ -79,7 +79,7 @@ void TestCloudInitPages::init()
 {
     m_fixture = std::make_unique<PageFixture>();
     m_fixture->fillAgent();
-    if (QTest::currentTestFunction() == QLatin1StringView("viewerCannotEdit"))
+    if (QLatin1StringView(QTest::currentTestFunction()) == "viewerCannotEdit"_L1)
         m_fixture->agent.setRole({Privilege::ClusterView, Privilege::GuestView});
     m_session = m_fixture->connectSession();
     QVERIFY(m_session);
@@ -111,9 +111,10 @@ QPushButton *TestCloudInitPages::button(const QString &text)
 
 void TestCloudInitPages::keysComeFromAnAuthorizedKeysFile()
 {
-    const QString file = u"# of the team\n\n"_s + kKey
-                         + u"\ncommand=\"/bin/true\",no-pty ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB\n"
-                         + kKey + u"\nnonsense\n";
+    const QString file =
+        u"# of the team\n\n"_s + kKey
+        + u"\ncommand=\"/bin/true\",no-pty ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB\n"_s + kKey
+        + u"\nnonsense\n"_s;
     const QStringList keys = keysInText(file);
     QCOMPARE(keys, QStringList({kKey, u"ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB"_s}));
     QCOMPARE(keyLabel(kKey), u"ssh-ed25519 …v3x5z7A1 jo@home"_s);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void protectedGuestIsNotDeleted();
     void hungTaskDoesNotHoldBackThePlug();
     void onlyUnmanagedGuestsAreAdopted();
+    void templateIsOnlyCloned();
     void everyVerbHasWordsAndPrivilege();
 
 private:
@@ -36,12 +37,13 @@ GuestSituation TestGuestVerbs::situation(GuestState state)
     all.guest.displayKind = u"vnc"_s;
     all.clusterName = u"prod"_s;
     all.isLive = true;
-    all.session = Api::SessionInfo{u"admin@builtin"_s,
-                                   u"Administrator"_s,
-                                   {Privilege::GuestPower, Privilege::GuestDelete,
-                                    Privilege::GuestConsole, Privilege::GuestCreate},
-                                   {},
-                                   {}};
+    all.session =
+        Api::SessionInfo{u"admin@builtin"_s,
+                         u"Administrator"_s,
+                         {Privilege::GuestPower, Privilege::GuestDelete, Privilege::GuestConsole,
+                          Privilege::GuestCreate, Privilege::GuestSnapshot, Privilege::GuestEdit},
+                         {},
+                         {}};
     return all;
 }
 
@@ -50,12 +52,19 @@ void TestGuestVerbs::stateDecides_data()
     QTest::addColumn<GuestState>("state");
     QTest::addColumn<QList<GuestVerb>>("possible");
     using V = GuestVerb;
-    QTest::newRow("stopped") << GuestState::Stopped << QList<V>{V::Start, V::Console, V::Delete};
-    QTest::newRow("running") << GuestState::Running << QList<V>{V::Shutdown, V::Reboot, V::Pause,
-                                                                V::Stop,     V::Reset,  V::Console};
+    QTest::newRow("stopped") << GuestState::Stopped
+                             << QList<V>{V::Start, V::Console,      V::Delete, V::Snapshot,
+                                         V::Clone, V::MakeTemplate, V::Disks};
+    QTest::newRow("running") << GuestState::Running
+                             << QList<V>{V::Shutdown, V::Reboot,   V::Pause,    V::Stop,
+                                         V::Reset,    V::Console,  V::Snapshot, V::Clone,
+                                         V::Disks,    V::Hibernate};
     QTest::newRow("paused") << GuestState::Paused
-                            << QList<V>{V::Resume, V::Stop, V::Reset, V::Console};
-    QTest::newRow("crashed") << GuestState::Crashed << QList<V>{V::Start, V::Console, V::Delete};
+                            << QList<V>{V::Resume,   V::Stop,  V::Reset, V::Console,
+                                        V::Snapshot, V::Clone, V::Disks, V::Hibernate};
+    QTest::newRow("crashed") << GuestState::Crashed
+                             << QList<V>{V::Start, V::Console,      V::Delete, V::Snapshot,
+                                         V::Clone, V::MakeTemplate, V::Disks};
     QTest::newRow("unknown") << GuestState::Unknown << QList<V>{V::Console};
 }
 
@@ -108,6 +117,18 @@ void TestGuestVerbs::onlyUnmanagedGuestsAreAdopted()
     QVERIFY(!whyNot(GuestVerb::Adopt, all).isEmpty());
     all.guest.isManaged = false;
     QVERIFY(whyNot(GuestVerb::Adopt, all).isEmpty());
+}
+
+void TestGuestVerbs::templateIsOnlyCloned()
+{
+    GuestSituation all = situation(GuestState::Stopped);
+    all.guest.isTemplate = true;
+    for (const GuestVerb verb : {GuestVerb::Start, GuestVerb::Snapshot, GuestVerb::MakeTemplate})
+        QVERIFY(whyNot(verb, all).contains(u"template"_s));
+    QVERIFY(whyNot(GuestVerb::Clone, all).isEmpty());
+    QVERIFY(whyNot(GuestVerb::UnmakeTemplate, all).isEmpty());
+    all.guest.isManaged = false;
+    QVERIFY(whyNot(GuestVerb::Clone, all).contains(u"adopt"_s));
 }
 
 void TestGuestVerbs::everyVerbHasWordsAndPrivilege()

@@ -67,7 +67,7 @@ void TestInsidePages::init()
 {
     m_fixture = std::make_unique<PageFixture>();
     m_fixture->fillAgent();
-    if (QTest::currentTestFunction() == QLatin1StringView("viewerCannotActInside"))
+    if (QLatin1StringView(QTest::currentTestFunction()) == "viewerCannotActInside"_L1)
         m_fixture->agent.setRole({Privilege::ClusterView, Privilege::GuestView});
     m_session = m_fixture->connectSession();
     QVERIFY(m_session);
