@@ -167,7 +167,7 @@ void BenchProbe::checkLive()
     if (has("quit-when-live"))
         QTimer::singleShot(1000, this, [] { QApplication::quit(); });
     if (has("expand"))
-        m_tree->expandToDepth(3);
+        m_tree->expandToDepth(2); // site, cluster, node: all guests are rows
     if (has("type"))
         QTimer::singleShot(3000, this, &BenchProbe::typeNext);
 }

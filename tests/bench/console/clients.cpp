@@ -39,9 +39,8 @@ ConsoleTransport tcpTransport(int port)
                 keep.reset();
             },
             Qt::QueuedConnection);
-        // Straight from the kernel, as native viewers read; the agent's channel has no such copy.
-        socket->connectToHost(QStringLiteral("127.0.0.1"), quint16(port),
-                              QIODevice::ReadWrite | QIODevice::Unbuffered);
+        socket->setReadBufferSize(4 << 20);
+        socket->connectToHost(QStringLiteral("127.0.0.1"), quint16(port));
         return promise->future();
     };
 }

@@ -80,6 +80,18 @@ double cpuSeconds(qint64 pid)
            / double(::sysconf(_SC_CLK_TCK));
 }
 
+double machineCpuSeconds()
+{
+    QFile file(u"/proc/stat"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QList<QByteArray> fields = file.readLine().simplified().split(' ');
+    double ticks = 0;
+    for (const qsizetype field : {1, 2, 3, 6, 7}) // without idle, waiting and stolen time
+        ticks += fields.value(field).toDouble();
+    return ticks / double(::sysconf(_SC_CLK_TCK));
+}
+
 double residentMiB(qint64 pid) { return double(statusNumber(pid, "VmRSS:")) / 1024; }
 
 qint64 wakeUps(qint64 pid, double seconds)

@@ -19,6 +19,8 @@ QString program(const QString &name);
 Result<void> needPrograms(const QStringList &names);
 
 double cpuSeconds(qint64 pid);
+//! Of everything that runs on this machine.
+double machineCpuSeconds();
 double residentMiB(qint64 pid);
 //! How often its threads woke up in the next `seconds`; also of those that end in that time.
 qint64 wakeUps(qint64 pid, double seconds);
