@@ -23,7 +23,10 @@ public:
     void drop(const QString &uuid) const;
 
 private:
-    QString fileOf(const QString &uuid) const { return m_directory + u'/' + uuid + u".nvram"; }
+    QString fileOf(const QString &uuid) const
+    {
+        return m_directory + u'/' + uuid + QStringLiteral(".nvram");
+    }
 
     QString m_directory;
 };

@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include <core/result.h>
+
+#include <QFuture>
 #include <QObject>
 #include <QPointer>
 #include <QStringList>
