@@ -25,7 +25,8 @@ NotesView::NotesView(QWidget *parent)
 void NotesView::showNotes(const QString &markdown)
 {
     document()->setMarkdown(markdown,
-                            QTextDocument::MarkdownDialectGitHub | QTextDocument::MarkdownNoHTML);
+                            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
+                                | QTextDocument::MarkdownNoHTML);
 }
 
 QVariant NotesView::loadResource(int, const QUrl &) { return {}; }

@@ -254,6 +254,16 @@
     </message>
 </context>
 <context>
+    <name>Atoll::SnapshotPlanDialog</name>
+    <message numerus="yes">
+        <source>With the %n that came after it</source>
+        <translation>
+            <numerusform>With the one that came after it</numerusform>
+            <numerusform>With the %n that came after it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::StoragePage</name>
     <message numerus="yes">
         <source>Drop to upload %n file(s) to %1</source>
@@ -277,6 +287,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::TakeSnapshotDialog</name>
+    <message numerus="yes">
+        <source>Snapshot of %n guest(s)</source>
+        <translation>
+            <numerusform>Snapshot of %n guest</numerusform>
+            <numerusform>Snapshot of %n guests</numerusform>
         </translation>
     </message>
 </context>

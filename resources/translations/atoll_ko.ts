@@ -136,6 +136,93 @@
     </message>
 </context>
 <context>
+    <name>Atoll::CloneDialog</name>
+    <message>
+        <source>&amp;Start it when it is made</source>
+        <translation>만든 뒤 시작(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Clone %1</source>
+        <translation>%1 복제</translation>
+    </message>
+    <message>
+        <source>a free one</source>
+        <translation>비어 있는 번호</translation>
+    </message>
+    <message>
+        <source>the template</source>
+        <translation>템플릿</translation>
+    </message>
+    <message>
+        <source>what it is now</source>
+        <translation>현재 상태</translation>
+    </message>
+    <message>
+        <source>as the original</source>
+        <translation>원본과 같음</translation>
+    </message>
+    <message>
+        <source>Linked: in a moment, needs the original</source>
+        <translation>연결: 즉시 만들어지며 원본이 필요함</translation>
+    </message>
+    <message>
+        <source>Full: a copy of its own</source>
+        <translation>전체: 독립된 사본</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Id</source>
+        <translation>ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Of</source>
+        <translation>원본(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>종류(&amp;K)</translation>
+    </message>
+    <message>
+        <source>S&amp;torage</source>
+        <translation>스토리지(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>형식(&amp;F)</translation>
+    </message>
+    <message>
+        <source>where the original&apos;s are</source>
+        <translation>원본과 같은 곳</translation>
+    </message>
+    <message>
+        <source>the snapshot %1</source>
+        <translation>스냅샷 %1</translation>
+    </message>
+    <message>
+        <source>It runs, so its disks change while they are copied: take a snapshot and clone that, or shut it down.</source>
+        <translation>실행 중이므로 복사하는 동안 디스크가 바뀝니다. 스냅샷을 만들어 그것을 복제하거나 먼저 종료하세요.</translation>
+    </message>
+    <message>
+        <source>Linked clones can be made of templates, and of snapshots that keep their own volumes.</source>
+        <translation>연결된 복제는 템플릿과, 자체 볼륨을 유지하는 스냅샷에서만 만들 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The clone gets its own UUID, MAC addresses and machine identity.</source>
+        <translation>복제본은 고유한 UUID, MAC 주소, 머신 ID를 갖습니다.</translation>
+    </message>
+    <message>
+        <source>The clone cannot be made</source>
+        <translation>복제할 수 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::CloudInitForm</name>
     <message>
         <source>The &amp;guest has a drive that tells cloud-init who it is</source>
@@ -1712,6 +1799,10 @@ Type its name, %2, to go on:</source>
         <source>Guest</source>
         <translation>게스트</translation>
     </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>스냅샷</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::GuestPasswordDialog</name>
@@ -2917,6 +3008,141 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::SnapshotModel</name>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Kept inside of the volumes</source>
+        <translation>볼륨 안에 보관됨</translation>
+    </message>
+    <message>
+        <source>The volumes of that time, with new ones on top</source>
+        <translation>그때의 볼륨을 두고 그 위에 새 볼륨을 사용</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s file systems were frozen</source>
+        <translation>게스트의 파일 시스템을 멈춘 상태에서 만듦</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>작성자: %1</translation>
+    </message>
+    <message>
+        <source>Cannot be rolled back to: %1</source>
+        <translation>되돌릴 수 없음: %1</translation>
+    </message>
+    <message>
+        <source>You are here</source>
+        <translation>현재 위치</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>만든 시각</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::SnapshotPlanDialog</name>
+    <message>
+        <source>Roll back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Delete snapshot</source>
+        <translation>스냅샷 삭제</translation>
+    </message>
+    <message>
+        <source>Roll back to %1?</source>
+        <translation>%1(으)로 되돌릴까요?</translation>
+    </message>
+    <message>
+        <source>Delete the snapshot %1?</source>
+        <translation>스냅샷 %1을(를) 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>&amp;Start the guest afterwards</source>
+        <translation>그 뒤 게스트 시작(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>With the %n that came after it</source>
+        <translation>
+            <numerusform>그 뒤에 만든 %n개도 함께</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>That is not possible</source>
+        <translation>할 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::SnapshotTab</name>
+    <message>
+        <source>Take snapshot…</source>
+        <translation>스냅샷 만들기…</translation>
+    </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>되돌리기…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>스냅샷</translation>
+    </message>
+    <message>
+        <source>No snapshots yet. A snapshot keeps what the guest is now – disks, configuration and, if you like, memory – so that you can come back to it: before an update, for example.</source>
+        <translation>아직 스냅샷이 없습니다. 스냅샷은 게스트의 현재 상태(디스크, 구성, 원하면 메모리)를 보관하여 나중에 되돌아올 수 있게 합니다. 예를 들어 업데이트 전에 만드세요.</translation>
+    </message>
+    <message>
+        <source>The snapshots cannot be read</source>
+        <translation>스냅샷을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a snapshot first.</source>
+        <translation>먼저 스냅샷을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It cannot be rolled back to: %1</source>
+        <translation>되돌릴 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Make the guest what it was then</source>
+        <translation>게스트를 그때 상태로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Delete the snapshot; the guest stays as it is</source>
+        <translation>스냅샷을 삭제합니다. 게스트는 그대로입니다</translation>
+    </message>
+    <message>
+        <source>The description stays as it was</source>
+        <translation>설명이 바뀌지 않았습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::StoragePage</name>
     <message>
         <source>Refresh</source>
@@ -3208,6 +3434,55 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Close (Ctrl+W)</source>
         <translation>닫기 (Ctrl+W)</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::TakeSnapshotDialog</name>
+    <message>
+        <source>Save the &amp;memory too: the guest can run on from there</source>
+        <translation>메모리도 저장: 그 지점부터 이어서 실행할 수 있음(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze the file systems meanwhile (guest agent)</source>
+        <translation>그동안 파일 시스템 멈추기(게스트 에이전트)(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Take snapshot</source>
+        <translation>스냅샷 만들기</translation>
+    </message>
+    <message>
+        <source>Snapshot of %1</source>
+        <translation>%1의 스냅샷</translation>
+    </message>
+    <message numerus="yes">
+        <source>Snapshot of %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개의 스냅샷</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>설명(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The guest is off: it has no memory to save.</source>
+        <translation>게스트가 꺼져 있어 저장할 메모리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>With its memory nothing is lost that is not written yet.</source>
+        <translation>메모리를 함께 저장하면 아직 쓰지 않은 내용도 잃지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The snapshot cannot be taken</source>
+        <translation>스냅샷을 만들 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -4009,6 +4284,54 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Save it on this computer as an OVA, or its disk as qcow2</source>
         <translation>이 컴퓨터에 OVA로, 또는 디스크를 qcow2로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Another tool defined it; adopt it first.</source>
+        <translation>다른 도구가 정의했습니다. 먼저 가져오세요.</translation>
+    </message>
+    <message>
+        <source>It is no template.</source>
+        <translation>템플릿이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is a template, which never changes.</source>
+        <translation>템플릿은 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It is a template already.</source>
+        <translation>이미 템플릿입니다.</translation>
+    </message>
+    <message>
+        <source>Take snapshot…</source>
+        <translation>스냅샷 만들기…</translation>
+    </message>
+    <message>
+        <source>Keep what it is now, to come back to it</source>
+        <translation>현재 상태를 보관하여 나중에 되돌아올 수 있게 합니다</translation>
+    </message>
+    <message>
+        <source>Clone…</source>
+        <translation>복제…</translation>
+    </message>
+    <message>
+        <source>Make a guest like it</source>
+        <translation>이것과 같은 게스트를 만듭니다</translation>
+    </message>
+    <message>
+        <source>Make template</source>
+        <translation>템플릿으로 만들기</translation>
+    </message>
+    <message>
+        <source>It does not start any more; clones are made of it</source>
+        <translation>더 이상 시작되지 않으며 복제의 원본이 됩니다</translation>
+    </message>
+    <message>
+        <source>Make guest of it again</source>
+        <translation>다시 게스트로 만들기</translation>
+    </message>
+    <message>
+        <source>It can start again; linked clones of it are not possible any more</source>
+        <translation>다시 시작할 수 있지만 연결된 복제는 더 이상 만들 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -5455,6 +5778,50 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>deleting a disk…</source>
         <translation>디스크 삭제 중…</translation>
+    </message>
+    <message>
+        <source>Take snapshot</source>
+        <translation>스냅샷 만들기</translation>
+    </message>
+    <message>
+        <source>taking a snapshot…</source>
+        <translation>스냅샷 만드는 중…</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>rolling back…</source>
+        <translation>되돌리는 중…</translation>
+    </message>
+    <message>
+        <source>Delete snapshot</source>
+        <translation>스냅샷 삭제</translation>
+    </message>
+    <message>
+        <source>deleting a snapshot…</source>
+        <translation>스냅샷 삭제 중…</translation>
+    </message>
+    <message>
+        <source>Describe snapshot</source>
+        <translation>스냅샷 설명</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>cloning…</source>
+        <translation>복제 중…</translation>
+    </message>
+    <message>
+        <source>Make template</source>
+        <translation>템플릿으로 만들기</translation>
+    </message>
+    <message>
+        <source>Make guest of template</source>
+        <translation>템플릿을 게스트로</translation>
     </message>
 </context>
 </TS>

@@ -335,9 +335,9 @@ void TestDomain::everyFieldCanBeTakenBack()
     plain.display.model = Api::DisplayModel::Std;
     const RenderContext context = contextFor(host, config);
     const auto read = [](const QString &xml) {
-        GuestConfig config = readDomain(xml)->config;
-        config.display.memoryBytes = 0;
-        return toJson(config);
+        GuestConfig found = readDomain(xml)->config;
+        found.display.memoryBytes = 0;
+        return toJson(found);
     };
     const QString rendered = *renderDomain(config, context);
     const QString taken = *patchDomain(rendered, plain, contextFor(host, plain));
