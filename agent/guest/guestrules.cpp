@@ -128,7 +128,7 @@ Result<void> check(const GuestConfig &config, const GuestConfig *before)
         if (const auto ok = part(checked); !ok)
             return ok;
     }
-    return {};
+    return cloudinit::check(config);
 }
 
 QString fieldOfNode(const GuestConfig &config, const GuestConfig &before)
@@ -155,7 +155,7 @@ QString fieldOfNode(const GuestConfig &config, const GuestConfig &before)
         if (!before.devices.shares.contains(share))
             return u"devices.shares"_s;
     }
-    return cloudinit::check(config);
+    return {};
 }
 
 Result<void> checkNew(const GuestConfig &config)
