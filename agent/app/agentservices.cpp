@@ -145,9 +145,8 @@ Result<void> AgentServices::openTasks()
     options.workers = m_config.taskWorkers;
     // They wait for networks: they must not keep all workers from other work.
     const int transfers = std::max(1, m_config.taskWorkers / 4);
-    for (const char *method :
-         {Api::storageUpload.name, Api::storageDownload.name, Api::storageFetch.name,
-          Api::guestExport.name})
+    for (const char *method : {Api::storageUpload.name, Api::storageDownload.name,
+                               Api::storageFetch.name, Api::guestExport.name})
         options.maximumOfMethod.insert(QString::fromUtf8(method), transfers);
     auto tasks = TaskRunner::open(options, m_state->clock);
     if (!tasks)
@@ -209,6 +208,7 @@ void AgentServices::openGuests()
     connect(m_guests.get(), &GuestRoster::volumeUseChanged, m_storages.get(),
             [this] { m_storages->setVolumeUse(m_guests->volumeUse()); });
     registerGuestMethods(*m_registry, *m_tasks, guestParts());
+    m_guestBoot = std::make_unique<GuestBoot>(GuestBoot::currentBootId(), *m_tasks, guestParts());
 }
 
 GuestParts AgentServices::guestParts()

@@ -25,6 +25,8 @@ QT_FORWARD_DECLARE_CLASS(QLockFile)
 
 namespace Atoll {
 
+class GuestBoot;
+
 //! What the agent knows and who may change it, without the engines: enough to add a user while the
 //! agent does not run. Members are destroyed in the reverse order.
 struct AgentState
@@ -94,6 +96,7 @@ private:
     std::unique_ptr<RrdStore> m_history;
     std::unique_ptr<MetricsService> m_metrics;
     std::unique_ptr<TaskRunner> m_tasks;
+    std::unique_ptr<GuestBoot> m_guestBoot;
     std::unique_ptr<SessionService> m_sessionService;
     std::unique_ptr<Registry> m_registry;
     std::unique_ptr<Listener> m_listener;

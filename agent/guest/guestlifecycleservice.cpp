@@ -157,7 +157,6 @@ void registerGuestLifecycle(Registry &registry, TaskRunner &tasks, const GuestPa
     registerNodeRow(registry, parts, Api::nodeShutdownGuests, u"its guests"_s,
                     &GuestStartOrder::shutDownAll);
     new GuestJanitor(tasks, parts, &parts.roster);
-    new GuestBoot(GuestBoot::currentBootId(), tasks, parts, &parts.roster);
 }
 
 } // namespace Atoll

@@ -126,7 +126,7 @@ Result<GuestLive::Forecast> GuestLive::forecast(const QString &uuid, const QStri
             return fail(next.error());
         then = *next;
     }
-    const auto running = Kvm::readDomain(then);
+    const auto running = Kvm::readDomain(Kvm::asDefinition(then));
     const auto wish = Kvm::readDomain(wanted);
     if (!running || !wish)
         return fail(running ? wish.error() : running.error());
@@ -143,7 +143,7 @@ Result<std::optional<Api::GuestConfig>> GuestLive::running(const QString &uuid) 
     const auto live = m_parts.hypervisor.xml(uuid, XmlKind::Live);
     if (!live)
         return fail(live.error());
-    auto read = Kvm::readDomain(*live);
+    auto read = Kvm::readDomain(Kvm::asDefinition(*live));
     if (!read)
         return fail(read.error());
     return std::optional(read->config);

@@ -4,6 +4,7 @@
 #include "guestreversion.h"
 
 #include "guestlive.h"
+#include "guestrules.h"
 
 #include <core/units.h>
 #include <tasks/taskcontext.h>
@@ -128,6 +129,19 @@ Result<void> GuestReversion::fit(Api::GuestConfig &config, const Api::GuestConfi
             disks.append(disk);
     }
     config.disks = disks;
+    // Whoever may change guests may not choose files and devices of the node, not even former ones.
+    if (const QString field = guestrules::fieldOfNode(config, now); !field.isEmpty()) {
+        config.kernel = now.kernel;
+        config.initrd = now.initrd;
+        config.hookScript = now.hookScript;
+        config.qemuArguments = now.qemuArguments;
+        config.devices.pci = now.devices.pci;
+        config.devices.usb = now.devices.usb;
+        config.devices.shares = now.devices.shares;
+        remarks +=
+            u"%1 and others that name files or devices of the node stay as they are: set them "
+            "by themselves"_s.arg(field);
+    }
     if (config.name == now.name)
         return {};
     const auto domain = m_parts.hypervisor.domain(now.uuid);

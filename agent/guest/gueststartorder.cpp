@@ -43,6 +43,14 @@ Result<void> pause(std::chrono::seconds time, TaskContext &context)
     return {};
 }
 
+//! From now on a start of the agent starts no guest, until the machine boots again.
+void markBoot(const QString &path, const QString &bootId)
+{
+    QSaveFile mark(path);
+    if (!mark.open(QIODevice::WriteOnly) || mark.write(bootId.toLatin1()) < 0 || !mark.commit())
+        qCWarning(lcBoot).noquote() << "cannot write" << path;
+}
+
 } // namespace
 
 QList<QList<GuestStartOrder::Item>> GuestStartOrder::grouped(QList<Item> items)
@@ -218,6 +226,13 @@ void GuestBoot::engineIsThere()
     QFile former(path);
     if (former.open(QIODevice::ReadOnly) && former.readAll().trimmed() == m_bootId.toLatin1())
         return; // the agent was restarted, not the node
+    const auto documents = m_parts.store.list(QString::fromLatin1(kGuestPrefix));
+    const bool isWished =
+        std::any_of(documents.begin(), documents.end(), [](const StoredDocument &document) {
+            return document.value.value("startsAtBoot"_L1).toBool();
+        });
+    if (!isWished)
+        return markBoot(path, m_bootId);
     const TaskSpec spec{.method = QString::fromLatin1(Api::nodeStartGuests.name),
                         .user = u"agent"_s,
                         .object = u"/nodes"_s,
@@ -228,10 +243,7 @@ void GuestBoot::engineIsThere()
         [parts = m_parts, path, bootId = m_bootId](TaskContext &context) -> Result<QJsonValue> {
             const auto done = GuestStartOrder(parts).startAll(context);
             // A killed agent does not come here and goes on at its next start.
-            QSaveFile mark(path);
-            if (!mark.open(QIODevice::WriteOnly) || mark.write(bootId.toLatin1()) < 0
-                || !mark.commit())
-                context.log(u"Cannot write %1"_s.arg(path));
+            markBoot(path, bootId);
             if (!done)
                 return fail(done.error());
             return toJson(Api::Nothing{});

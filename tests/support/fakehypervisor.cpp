@@ -333,8 +333,10 @@ Result<void> FakeHypervisor::endDiskCopy(const QString &uuid, const QString &tar
         QString &xml = m_domains[uuid].xml;
         const auto read = Kvm::readDomain(xml);
         for (const Api::DiskConfig &disk : read ? read->config.disks : QList<Api::DiskConfig>()) {
-            if (disk.target == target)
-                xml.replace(disk.path, path);
+            if (disk.target != target)
+                continue;
+            m_domains[uuid].live.replace(disk.path, path);
+            xml.replace(disk.path, path);
         }
     }
     done(u"endDiskCopy"_s);

@@ -43,7 +43,7 @@ void FakeHypervisor::refresh(const QString &uuid)
 
 bool FakeHypervisor::isPending(const Domain &domain)
 {
-    const auto running = Kvm::readDomain(domain.live);
+    const auto running = Kvm::readDomain(Kvm::asDefinition(domain.live));
     const auto wanted = Kvm::readDomain(domain.xml);
     return running && wanted && !Kvm::pendingChanges(running->config, wanted->config).isEmpty();
 }

@@ -83,6 +83,8 @@ bool isFilledIn(const Change &change, const Api::GuestConfig &running,
         return isSameMachine(running.machine, wanted.machine);
     if (change.path == u"cpu.model" || change.path.startsWith(u"cpu.flags"))
         return wanted.cpu.model.isEmpty() || wanted.cpu.model == u"host-model";
+    if (change.path == u"cpu.affinity") // freed while it runs, it is pinned to all there are
+        return wanted.cpu.affinity.isEmpty();
     return change.path == u"arch" && wanted.arch.isEmpty();
 }
 

@@ -230,15 +230,17 @@ DomainInfo LibvirtConnection::basicInfo(virDomain *domain)
 }
 
 //! Whether the definition says something else than what runs.
-static bool hasPending(virDomain *domain, const DomainInfo &info, const ReadDomain &running)
+static bool hasPending(virDomain *domain, const DomainInfo &info, const QString &live)
 {
     const bool isOff = info.state == GuestState::Stopped || info.state == GuestState::Crashed
                        || info.state == GuestState::Suspended;
-    if (isOff || !info.isPersistent || !running.config.id)
+    if (isOff || !info.isPersistent)
         return false;
+    const auto running = readDomain(asDefinition(live));
     const auto wanted =
         readDomain(takeString(virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE)));
-    return wanted && !pendingChanges(running.config, wanted->config).isEmpty();
+    return running && running->config.id && wanted
+           && !pendingChanges(running->config, wanted->config).isEmpty();
 }
 
 DescribedDomain LibvirtConnection::describe(virDomain *domain)
@@ -246,7 +248,7 @@ DescribedDomain LibvirtConnection::describe(virDomain *domain)
     DescribedDomain described{basicInfo(domain), false};
     const QString xml = takeString(virDomainGetXMLDesc(domain, 0));
     if (const auto read = readDomain(xml)) {
-        described.info.hasPending = hasPending(domain, described.info, *read);
+        described.info.hasPending = hasPending(domain, described.info, xml);
         described.info.osName = read->osName;
         described.info.displayKind = read->displayKind;
         for (const Api::DiskConfig &disk : read->config.disks) {

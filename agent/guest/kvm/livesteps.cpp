@@ -270,6 +270,29 @@ Result<QString> afterStep(const QString &live, const LiveStep &step)
     return document->toString();
 }
 
+QString asDefinition(const QString &live)
+{
+    const auto document = XmlDocument::parse(live);
+    if (!document)
+        return live;
+    XmlElement domain = document->root();
+    XmlElement tune = domain.child(u"cputune"_s);
+    const QList<XmlElement> pins = tune ? tune.children(u"vcpupin"_s) : QList<XmlElement>();
+    if (pins.isEmpty())
+        return live;
+    const auto sets = affinityOf(domain);
+    const QString common = sets.first();
+    if (std::any_of(sets.begin(), sets.end(),
+                    [&common](const QString &set) { return set != common; }))
+        return live;
+    tune.removeChildren(u"vcpupin"_s);
+    if (common.isEmpty())
+        domain.ensure(u"vcpu"_s).removeAttribute(u"cpuset"_s);
+    else
+        domain.ensure(u"vcpu"_s).setAttribute(u"cpuset"_s, common);
+    return document->toString();
+}
+
 bool isDetached(const QString &live, const LiveStep &step)
 {
     const auto document = XmlDocument::parse(live);

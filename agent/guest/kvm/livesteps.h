@@ -52,6 +52,9 @@ Result<QList<LiveStep>> liveSteps(const QString &live, const QString &wanted,
                                   const LiveScope &scope);
 //! The running guest's XML when the step is done.
 Result<QString> afterStep(const QString &live, const LiveStep &step);
+//! The running guest's XML in the form that definitions have, to be compared with one: CPUs that
+//! are all pinned alike have a common set of host CPUs.
+QString asDefinition(const QString &live);
 //! Whether the device that a Detach step takes away is gone.
 bool isDetached(const QString &live, const LiveStep &step);
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void hibernatingKeepsTheMemory();
     void hibernatingIsCancelled();
     void startOrderIsKept();
+    void guestsStartOncePerBoot();
     void hookScriptRunsAroundStartAndStop();
 
 private:
@@ -489,6 +490,28 @@ void TestGuestLifecycle::startOrderIsKept()
     QCOMPARE(stops.size(), 3);
     QCOMPARE(stops.last(), u"askToShutDown "_s + first);
     QCOMPARE(stops.first(), u"askToShutDown "_s + last);
+}
+
+void TestGuestLifecycle::guestsStartOncePerBoot()
+{
+    const QString uuid = create(u"web-1"_s, {{u"startsAtBoot"_s, true}});
+    const GuestParts parts{
+        *m_hypervisor,    m_bench->store(), m_storages, m_bench->roster(), true, {},
+        m_folder->path(), m_processes.get()};
+    const auto agentStarts = [&](const QString &bootId) {
+        GuestBoot boot(bootId, m_bench->tasks(), parts);
+        m_hypervisor->connectNow();
+        QTest::qWait(50);
+        for (const Api::TaskInfo &task : m_bench->tasks().list({}))
+            m_bench->finish(task.id);
+    };
+    agentStarts(u"boot-1"_s);
+    QVERIFY(m_bench->shows(uuid, GuestState::Running));
+    ATOLL_VERIFY(m_bench->change(u"guest.stop"_s, {{u"guest"_s, uuid}}));
+    agentStarts(u"boot-1"_s); // the agent was restarted
+    QCOMPARE(m_hypervisor->state(uuid), GuestState::Stopped);
+    agentStarts(u"boot-2"_s);
+    QVERIFY(m_bench->shows(uuid, GuestState::Running));
 }
 
 void TestGuestLifecycle::hookScriptRunsAroundStartAndStop()

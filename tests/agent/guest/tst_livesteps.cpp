@@ -52,6 +52,7 @@ private Q_SLOTS:
     void stepsEndAtTheWish();
     void keysOfTheConfigurationAreNamed();
     void valuesAreSetByKey();
+    void pinnedCpusAreAnAffinity();
 };
 
 void TestLiveSteps::stepsAreWhatQemuCan_data()
@@ -216,6 +217,18 @@ void TestLiveSteps::valuesAreSetByKey()
     QCOMPARE(valueAt(document, u"cpu.cores"_s).toInt(), 4);
     QVERIFY(!withValue(document, u"[x]"_s, 1));
     QVERIFY(!withValue(document, u""_s, 1));
+}
+
+void TestLiveSteps::pinnedCpusAreAnAffinity()
+{
+    const QString wanted = domain(u"<vcpu cpuset='0-1'>2</vcpu>"_s + kMemory, {});
+    QString live = domain(u"<vcpu>2</vcpu>"_s + kMemory, {});
+    const auto steps = liveSteps(live, wanted, {.hasCpu = true});
+    ATOLL_VERIFY(steps);
+    for (const LiveStep &step : *steps)
+        live = *afterStep(live, step);
+    QVERIFY(asDefinition(live).contains(u"cpuset=\"0-1\""_s));
+    QVERIFY(!asDefinition(live).contains(u"vcpupin"_s));
 }
 
 QTEST_GUILESS_MAIN(TestLiveSteps)
