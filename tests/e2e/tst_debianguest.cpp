@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTest>
 
 using namespace Atoll;
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void rollsBackToASnapshotWithMemory();
     void fullCloneHasItsOwnIdentity();
     void linkedCloneBootsAsAnother();
+    void isTheSameAfterExportAndImport();
     void cleanupTestCase();
 
 private:
@@ -272,6 +274,36 @@ void TestDebianGuest::linkedCloneBootsAsAnother()
     QCOMPARE(inside({u"/bin/hostname"_s}, u"deb-linked"_s).trimmed(), u"deb-linked"_s);
     QCOMPARE(inside({u"/bin/cat"_s, u"/root/disk"_s}, u"deb-linked"_s), u"before\n"_s);
     ATOLL_VERIFY(change(u"guest.stop"_s, {{u"guest"_s, u"deb-linked"_s}}));
+}
+
+void TestDebianGuest::isTheSameAfterExportAndImport()
+{
+    NEED_GUEST();
+    const auto disk = [this](const QString &guest) {
+        const auto detail = m_agent->ctl({u"guest"_s, u"get"_s, guest});
+        const QJsonArray disks = detail.value_or(QJsonValue())
+                                     .toObject()
+                                     .value("config"_L1)
+                                     .toObject()
+                                     .value("disks"_L1)
+                                     .toArray();
+        return m_agent->storagePath() + u'/'
+               + disks.first().toObject().value("volume"_L1).toString();
+    };
+    const auto exported = change(u"guest.export.file"_s, {{u"guest"_s, u"deb-linked"_s},
+                                                          {u"kind"_s, u"ova"_s},
+                                                          {u"storage"_s, u"local"_s},
+                                                          {u"name"_s, u"deb.ova"_s}});
+    ATOLL_VERIFY(exported);
+    const QJsonObject package{{u"storage"_s, u"local"_s}, {u"volume"_s, u"deb.ova"_s}};
+    ATOLL_VERIFY(change(u"guest.import"_s, {{u"sources"_s, QJsonArray{package}},
+                                            {u"name"_s, u"deb-back"_s},
+                                            {u"storage"_s, u"local"_s}}));
+    QProcess compare;
+    compare.start(u"qemu-img"_s, {u"compare"_s, disk(u"deb-linked"_s), disk(u"deb-back"_s)});
+    QVERIFY(compare.waitForFinished(300'000));
+    const QByteArray words = compare.readAllStandardOutput() + compare.readAllStandardError();
+    QVERIFY2(compare.exitCode() == 0, words.constData());
 }
 
 void TestDebianGuest::cleanupTestCase()
