@@ -18,6 +18,8 @@ public:
         : m_parts(parts)
     {}
 
+    //! With the cloud-init drive, which stands in no document, when there is one.
+    Api::GuestConfig whole(const Api::GuestConfig &config) const;
     //! What this node can do; Unsupported with the reason where it must not emulate.
     Result<Kvm::HostCapabilities> host() const;
     //! Whether this node can give a new guest all that.
@@ -35,9 +37,6 @@ public:
     Result<void> waitForEngine(std::chrono::seconds patience) const;
 
 private:
-    //! With the cloud-init drive, which stands in no document, when there is one.
-    Api::GuestConfig whole(const Api::GuestConfig &config) const;
-
     GuestParts m_parts;
 };
 

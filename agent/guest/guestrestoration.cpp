@@ -91,12 +91,12 @@ Result<Api::Plan> GuestRestoration::plan(const Api::DeletedRestore &wish) const
 
 Result<void> GuestRestoration::define(const DeletedRecord &record, TaskContext &context) const
 {
-    const Api::GuestConfig &config = record.config;
+    const Api::GuestConfig config = GuestDefinition(m_parts).whole(record.config);
     if (const auto back = FirmwareState(m_parts).bringBack(config.uuid, record.xml); !back)
         context.log(back.error().sentence());
     const GuestDefinition definition(m_parts);
     if (record.xml.isEmpty()) {
-        const auto xml = definition.wanted(config);
+        const auto xml = definition.wanted(record.config);
         return xml ? m_parts.hypervisor.define(*xml) : fail(xml.error());
     }
     const auto host = definition.host();

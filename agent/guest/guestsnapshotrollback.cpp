@@ -135,9 +135,10 @@ Result<QList<SnapshotVolume>> SnapshotReverting::formerVolumes(const Step &step)
 }
 
 Result<QString> SnapshotReverting::definitionFor(const Step &step,
-                                                 const Api::GuestConfig &config) const
+                                                 const Api::GuestConfig &wish) const
 {
     const GuestDefinition definitions(m_parts);
+    const Api::GuestConfig config = definitions.whole(wish);
     const auto host = definitions.host();
     if (!host)
         return fail(host.error());
@@ -148,7 +149,7 @@ Result<QString> SnapshotReverting::definitionFor(const Step &step,
     if (!now)
         return fail(now.error());
     if (step.entry.definition.isEmpty())
-        return definitions.wanted(config);
+        return definitions.wanted(wish);
     const auto base = *now ? Kvm::withSecretsOf(step.entry.definition, **now)
                            : Result<QString>(step.entry.definition);
     const auto xml = base ? Kvm::patchDomain(withNewGenerationId(*base), config, *where)

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTest>
 
 using namespace Atoll;
@@ -39,11 +40,16 @@ private Q_SLOTS:
     void guestAgentTellsOfIt();
     void filesAndPasswordsGoInside();
     void fileSystemsFreezeThawAndTrim();
+    void rollsBackToASnapshotWithMemory();
+    void fullCloneHasItsOwnIdentity();
+    void linkedCloneBootsAsAnother();
+    void isTheSameAfterExportAndImport();
     void cleanupTestCase();
 
 private:
     Result<QJsonValue> change(const QString &method, const QJsonObject &params);
-    QString inside(const QStringList &command);
+    QString inside(const QStringList &command, const QString &guest = QStringLiteral("deb-1"));
+    bool answers(const QString &guest);
 
     std::unique_ptr<Support::PrivateLibvirt> m_libvirt;
     std::unique_ptr<AgentAndCtl> m_agent;
@@ -63,10 +69,10 @@ Result<QJsonValue> TestDebianGuest::change(const QString &method, const QJsonObj
 }
 
 //! Standard output of a program in the guest; what went wrong instead.
-QString TestDebianGuest::inside(const QStringList &command)
+QString TestDebianGuest::inside(const QStringList &command, const QString &guest)
 {
     const auto ran =
-        change(u"guest.agent.exec"_s, {{u"guest"_s, u"deb-1"_s},
+        change(u"guest.agent.exec"_s, {{u"guest"_s, guest},
                                        {u"command"_s, QJsonArray::fromStringList(command)},
                                        {u"timeoutSeconds"_s, 300}});
     if (!ran)
@@ -76,6 +82,17 @@ QString TestDebianGuest::inside(const QStringList &command)
         return u"EXIT %1 %2"_s.arg(result.value("exitCode"_L1).toInt(-1))
             .arg(result.value("errorOutput"_L1).toString());
     return result.value("output"_L1).toString();
+}
+
+bool TestDebianGuest::answers(const QString &guest)
+{
+    const QDeadlineTimer deadline(kBootMs);
+    while (!m_agent->ctl({u"guest"_s, u"agent"_s, u"ping"_s, guest})) {
+        if (deadline.hasExpired())
+            return false;
+        QTest::qWait(2000);
+    }
+    return true;
 }
 
 void TestDebianGuest::initTestCase()
@@ -135,11 +152,7 @@ void TestDebianGuest::bootsAndCloudInitDoesItsWork()
 {
     NEED_GUEST();
     m_isUp = false;
-    const QDeadlineTimer deadline(kBootMs);
-    while (!m_agent->ctl({u"guest"_s, u"agent"_s, u"ping"_s, u"deb-1"_s})) {
-        QVERIFY2(!deadline.hasExpired(), m_agent->log().constData());
-        QTest::qWait(2000);
-    }
+    QVERIFY2(answers(u"deb-1"_s), m_agent->log().constData());
     const QString status = inside({u"/usr/bin/cloud-init"_s, u"status"_s, u"--wait"_s});
     QVERIFY2(status.contains(u"status: done"_s), qPrintable(status));
     m_isUp = true;
@@ -203,6 +216,94 @@ void TestDebianGuest::fileSystemsFreezeThawAndTrim()
     // It thaws by itself: a program that writes ends.
     QTRY_COMPARE_WITH_TIMEOUT(inside({u"/bin/sh"_s, u"-c"_s, u"echo x >/root/y && sync"_s}),
                               QString(), 120'000);
+}
+
+void TestDebianGuest::rollsBackToASnapshotWithMemory()
+{
+    NEED_GUEST();
+    QCOMPARE(inside({u"/bin/sh"_s, u"-c"_s,
+                     u"echo before >/root/disk; echo before >/run/memory; sync"_s}),
+             QString());
+    ATOLL_VERIFY(
+        change(u"guest.snapshot.create"_s,
+               {{u"guest"_s, u"deb-1"_s}, {u"name"_s, u"one"_s}, {u"withMemory"_s, true}}));
+    QCOMPARE(
+        inside({u"/bin/sh"_s, u"-c"_s, u"echo after >/root/disk; echo after >/run/memory; sync"_s}),
+        QString());
+    ATOLL_VERIFY(
+        change(u"guest.snapshot.rollback"_s, {{u"guest"_s, u"deb-1"_s}, {u"name"_s, u"one"_s}}));
+    QVERIFY2(answers(u"deb-1"_s), m_agent->log().constData());
+    // It did not boot: what was in memory only is there.
+    QTRY_COMPARE_WITH_TIMEOUT(inside({u"/bin/cat"_s, u"/root/disk"_s, u"/run/memory"_s}),
+                              u"before\nbefore\n"_s, 60'000);
+}
+
+void TestDebianGuest::fullCloneHasItsOwnIdentity()
+{
+    NEED_GUEST();
+    ATOLL_VERIFY(
+        change(u"guest.shutdown"_s, {{u"guest"_s, u"deb-1"_s}, {u"stopsAfterTimeout"_s, true}}));
+    const auto made =
+        change(u"guest.clone"_s, {{u"guest"_s, u"deb-1"_s}, {u"name"_s, u"deb-full"_s}});
+    ATOLL_VERIFY(made);
+    const QString id = made->toObject().value("guest"_L1).toString();
+    QVERIFY(QFile::exists(m_agent->storagePath() + u"/vm-%1-cloudinit.iso"_s.arg(id)));
+    const auto meta = m_agent->ctl(
+        {u"guest"_s, u"cloudinit"_s, u"dump"_s, u"deb-full"_s, u"--part"_s, u"meta"_s});
+    ATOLL_VERIFY(meta);
+    QVERIFY(meta->toObject().value("text"_L1).toString().contains(u"\"deb-full\""_s));
+    ATOLL_VERIFY(change(u"guest.delete"_s,
+                        {{u"guest"_s, u"deb-full"_s}, {u"confirmName"_s, u"deb-full"_s}}));
+}
+
+void TestDebianGuest::linkedCloneBootsAsAnother()
+{
+    NEED_GUEST();
+    ATOLL_VERIFY(
+        change(u"guest.snapshot.delete"_s, {{u"guest"_s, u"deb-1"_s}, {u"name"_s, u"one"_s}}));
+    ATOLL_VERIFY(change(u"guest.template.make"_s, {{u"guest"_s, u"deb-1"_s}}));
+    ATOLL_VERIFY(change(u"guest.clone"_s, {{u"guest"_s, u"deb-1"_s},
+                                           {u"name"_s, u"deb-linked"_s},
+                                           {u"isLinked"_s, true},
+                                           {u"startsAfterwards"_s, true}}));
+    QVERIFY2(answers(u"deb-linked"_s), m_agent->log().constData());
+    const QString status =
+        inside({u"/usr/bin/cloud-init"_s, u"status"_s, u"--wait"_s}, u"deb-linked"_s);
+    QVERIFY2(status.contains(u"status: done"_s), qPrintable(status));
+    // A new instance of the same disk: its own name, and what the original wrote is there.
+    QCOMPARE(inside({u"/bin/hostname"_s}, u"deb-linked"_s).trimmed(), u"deb-linked"_s);
+    QCOMPARE(inside({u"/bin/cat"_s, u"/root/disk"_s}, u"deb-linked"_s), u"before\n"_s);
+    ATOLL_VERIFY(change(u"guest.stop"_s, {{u"guest"_s, u"deb-linked"_s}}));
+}
+
+void TestDebianGuest::isTheSameAfterExportAndImport()
+{
+    NEED_GUEST();
+    const auto disk = [this](const QString &guest) {
+        const auto detail = m_agent->ctl({u"guest"_s, u"get"_s, guest});
+        const QJsonArray disks = detail.value_or(QJsonValue())
+                                     .toObject()
+                                     .value("config"_L1)
+                                     .toObject()
+                                     .value("disks"_L1)
+                                     .toArray();
+        return m_agent->storagePath() + u'/'
+               + disks.first().toObject().value("volume"_L1).toString();
+    };
+    const auto exported = change(u"guest.export.file"_s, {{u"guest"_s, u"deb-linked"_s},
+                                                          {u"kind"_s, u"ova"_s},
+                                                          {u"storage"_s, u"local"_s},
+                                                          {u"name"_s, u"deb.ova"_s}});
+    ATOLL_VERIFY(exported);
+    const QJsonObject package{{u"storage"_s, u"local"_s}, {u"volume"_s, u"deb.ova"_s}};
+    ATOLL_VERIFY(change(u"guest.import"_s, {{u"sources"_s, QJsonArray{package}},
+                                            {u"name"_s, u"deb-back"_s},
+                                            {u"storage"_s, u"local"_s}}));
+    QProcess compare;
+    compare.start(u"qemu-img"_s, {u"compare"_s, disk(u"deb-linked"_s), disk(u"deb-back"_s)});
+    QVERIFY(compare.waitForFinished(300'000));
+    const QByteArray words = compare.readAllStandardOutput() + compare.readAllStandardError();
+    QVERIFY2(compare.exitCode() == 0, words.constData());
 }
 
 void TestDebianGuest::cleanupTestCase()

@@ -224,8 +224,9 @@ void TestCloudInitDrive::newInstanceOnlyWhenAsked()
 void TestCloudInitDrive::driveGoesWithTheGuest()
 {
     makeGuest();
-    QVERIFY(m_bench->change(u"guest.delete"_s,
-                            {{u"guest"_s, u"web-1"_s}, {u"confirmName"_s, u"web-1"_s}}));
+    QVERIFY(m_bench->change(
+        u"guest.delete"_s,
+        {{u"guest"_s, u"web-1"_s}, {u"confirmName"_s, u"web-1"_s}, {u"purges"_s, true}}));
     QVERIFY(!m_storage->volume(kVolume));
     QVERIFY(m_bench->store().list(u"/guest-secrets/"_s).isEmpty());
 }
