@@ -26,8 +26,8 @@ namespace {
 constexpr std::chrono::milliseconds kBeat{4};
 constexpr qint64 kSecondMs = 1000;
 constexpr std::chrono::milliseconds kTypingPause{150};
-const QString kTyped = u"web-12db-3cache-7"_s; //!< then all of it away again
-constexpr qsizetype kWatchedChanges = 50;      //!< more in a frame is a storm, not an event
+const QString kTyped = u"web-12 10.1"_s;  //!< then all of it away again
+constexpr qsizetype kWatchedChanges = 50; //!< more in a frame is a storm, not an event
 
 //! Microseconds since 1970.
 qint64 now()

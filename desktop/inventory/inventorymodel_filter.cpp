@@ -140,13 +140,13 @@ void InventoryModel::match(ClusterRows &cluster)
 
 void InventoryModel::matchGuest(ClusterRows &cluster, int guest)
 {
-    cluster.arena->markChanged(guest);
+    const bool isLeft = cluster.arena->update(guest);
     if (cluster.hits.size() < cluster.guests.size())
         cluster.hits.resize(cluster.guests.size());
     if (isFiltering())
         cluster.hits[size_t(guest)] =
             m_terms.foundIn(foldedText(searchText(cluster.store->guests().at(guest))));
-    if (!m_idle.isActive())
+    if (isLeft && !m_idle.isActive())
         m_idle.start();
 }
 

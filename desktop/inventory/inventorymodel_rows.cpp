@@ -124,8 +124,11 @@ void InventoryModel::connectStore(int slot)
             [this, slot](const QList<int> &indexes) { announceNodes(slot, indexes); });
     connect(store, &StateStore::guestsInserted, this,
             [this, slot](const QList<int> &indexes) { insertGuests(slot, indexes); });
-    connect(store, &StateStore::guestsRemoved, this,
-            [this, slot](const QList<int> &indexes) { removeGuests(slot, indexes); });
+    connect(store, &StateStore::guestsRemoved, this, [this, slot](const QList<int> &indexes) {
+        for (const int guest : indexes)
+            m_clusters[size_t(slot)]->arena->markChanged(guest);
+        removeGuests(slot, indexes);
+    });
     connect(store, &StateStore::guestsChanged, this,
             [this, slot](const QList<int> &indexes, GuestAspects aspects) {
                 changeGuests(slot, indexes, aspects);
@@ -302,7 +305,6 @@ void InventoryModel::removeGuests(int slot, const QList<int> &indexes)
     for (const int guest : indexes) {
         byNode[cluster.guests[size_t(guest)].node].insert(guest);
         cluster.guests[size_t(guest)].isGone = true;
-        cluster.arena->markChanged(guest);
     }
     for (auto it = byNode.cbegin(); it != byNode.cend(); ++it) {
         syncGuests(slot, it.key());

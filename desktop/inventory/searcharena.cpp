@@ -44,6 +44,27 @@ void SearchArena::markChanged(int index)
     m_hasChanges = true;
 }
 
+bool SearchArena::update(int index)
+{
+    const auto number = size_t(index / kChunk);
+    const auto entry = size_t(index % kChunk);
+    if (number >= m_chunks.size() || m_chunks[number].isChanged
+        || entry >= m_chunks[number].ends.size()) {
+        markChanged(index);
+        return true;
+    }
+    Chunk &chunk = m_chunks[number];
+    const qsizetype start = entry == 0 ? 0 : qsizetype(chunk.ends[entry - 1]);
+    const qsizetype size = qsizetype(chunk.ends[entry]) - start;
+    const QByteArray text = foldedText(m_reader(index)) + '\n';
+    if (QByteArrayView(chunk.text).sliced(start, size) == text)
+        return m_hasChanges;
+    chunk.text.replace(start, size, text);
+    for (size_t i = entry; i < chunk.ends.size(); ++i)
+        chunk.ends[i] = quint32(qsizetype(chunk.ends[i]) + text.size() - size);
+    return m_hasChanges;
+}
+
 bool SearchArena::refreshOne()
 {
     if (!m_hasChanges)

@@ -28,8 +28,8 @@ struct SearchTerms
 //! Folded UTF-8 of anything that is searched.
 QByteArray foldedText(const QString &text);
 
-//! Folded texts of objects by index, laid end to end, so that a search is a run over memory. Text
-//! is read again in chunks, when something in them has changed. GUI thread.
+//! Folded texts of objects by index, laid end to end, so that a search is a run over memory. New
+//! texts are read in chunks; single ones are changed in their place. GUI thread.
 class SearchArena
 {
 public:
@@ -41,7 +41,11 @@ public:
         : m_reader(std::move(reader))
     {}
 
+    //! The text of an index comes, changes or goes; it is read later.
     void markChanged(int index);
+    //! Reads the text of one index now, where its chunk is read already; else as markChanged().
+    //! True: something is left for refreshOne().
+    bool update(int index);
     //! Reads one chunk that has changed; false when there was none. For idle time.
     bool refreshOne();
     //! Which words stand in which text: `hits` gets one mask per index.

@@ -15,6 +15,7 @@ class TestSearchArena : public QObject
 private Q_SLOTS:
     void everyWordIsFoundInItsOwnObject();
     void changedTextIsFoundByItsNewWords();
+    void oneTextIsChangedInItsPlace();
     void foldsCaseOfAllScripts();
     void wordsDoNotReachIntoTheNextObject();
     void namesAreOrderedAsPeopleDo();
@@ -54,6 +55,40 @@ void TestSearchArena::changedTextIsFoundByItsNewWords()
     QCOMPARE(search(arena, 2, u"old"_s)[0], quint8(0));
     QCOMPARE(search(arena, 2, u"longer"_s)[0], quint8(1));
     QCOMPARE(search(arena, 2, u"other"_s)[1], quint8(1));
+}
+
+void TestSearchArena::oneTextIsChangedInItsPlace()
+{
+    QStringList texts;
+    for (int i = 0; i < 1500; ++i)
+        texts += u"web-%1."_s.arg(i);
+    int reads = 0;
+    SearchArena arena([&](int index) {
+        ++reads;
+        return texts.value(index);
+    });
+    QVERIFY(arena.update(0)); // nothing is read yet
+    for (int i = 1; i < int(texts.size()); ++i)
+        arena.markChanged(i);
+    search(arena, 1500, u"web"_s);
+    reads = 0;
+    const QStringList changes{u"Shorter"_s, u"a longer text than it was"_s, u""_s, u"web-1499."_s};
+    for (const int index : {0, 700, 1023, 1024, 1499}) {
+        for (const QString &text : changes) {
+            texts[index] = text;
+            QVERIFY(!arena.update(index));
+        }
+    }
+    QCOMPARE(reads, 20);
+    texts[700] = u"Needle"_s;
+    QVERIFY(!arena.update(700));
+    QCOMPARE(search(arena, 1500, u"needle"_s)[700], quint8(1));
+    for (int i = 0; i < int(texts.size()); ++i) {
+        const auto hits = search(arena, 1500, texts.at(i));
+        QVERIFY2(hits[size_t(i)] == 1, qPrintable(texts.at(i)));
+    }
+    QCOMPARE(reads, 21);
+    QVERIFY(arena.update(1500)); // one that is new
 }
 
 void TestSearchArena::foldsCaseOfAllScripts()
