@@ -1914,6 +1914,17 @@ Type its name, %2, to go on:</source>
     </message>
 </context>
 <context>
+    <name>Atoll::HardwareOffer</name>
+    <message>
+        <source>%1 (the node lacks %2)</source>
+        <translation>%1(노드에 %2 없음)</translation>
+    </message>
+    <message>
+        <source>Port %1, now %2</source>
+        <translation>포트 %1, 현재 %2</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::HardwareTab</name>
     <message>
         <source>%1 stays as it was</source>
