@@ -43,11 +43,11 @@ Result<QByteArray> readText(const QString &path, qint64 offset, qint64 size)
 Result<ForeignImage> imageOf(const ovf::Disk &disk, const QString &path, qint64 offset, qint64 size)
 {
     if (disk.isCompressed)
-        return fail(ErrorCode::Unsupported, u"%1 is compressed as a whole"_s.arg(disk.file),
+        return fail(ErrorCode::Unsupported, u"the disk %1 is compressed as a whole"_s.arg(disk.file),
                     u"Unpack it with gunzip where it comes from"_s);
     const QString format = imageFormatOf(disk.file);
     if (format.isEmpty())
-        return fail(ErrorCode::Unsupported, u"%1 is of an unknown kind"_s.arg(disk.file),
+        return fail(ErrorCode::Unsupported, u"the file %1 is of an unknown kind"_s.arg(disk.file),
                     u"Images that end in .vmdk, .qcow2, .raw, .img, .vhdx, .vhd or .vdi can be "
                     "imported"_s);
     return ForeignImage{path, format, offset, size};
@@ -72,7 +72,7 @@ Result<QString> ApplianceReader::pathOf(const Api::VolumeRef &source) const
         return fail(found.error());
     if (found->kind != VolumeSource::Kind::File)
         return fail(ErrorCode::Unsupported,
-                    u"%1 is no file: import from a directory storage"_s.arg(source.volume));
+                    u"volume %1 is no file: import from a directory storage"_s.arg(source.volume));
     return found->path;
 }
 
@@ -115,7 +115,7 @@ Result<Appliance> ApplianceReader::openOva(const Api::VolumeRef &source) const
             manifest = &member;
     }
     if (!descriptor)
-        return fail(ErrorCode::InvalidParams, u"%1 has no OVF description"_s.arg(source.volume));
+        return fail(ErrorCode::InvalidParams, u"the package %1 has no OVF description"_s.arg(source.volume));
     const auto xml = readText(*path, descriptor->offset, descriptor->sizeBytes);
     const auto machine = xml ? ovf::read(*xml) : fail(xml.error());
     if (!machine)

@@ -139,7 +139,7 @@ Result<Appliance> GuestImport::open(const QList<Api::VolumeRef> &sources) const
         if (const QString user = use.value(source->path); !user.isEmpty()) {
             const auto guest = m_parts.roster.find(user);
             return fail(ErrorCode::Busy,
-                        u"%1 is a disk of “%2”"_s.arg(ref.volume, guest ? guest->name : user),
+                        u"volume %1 is a disk of “%2”"_s.arg(ref.volume, guest ? guest->name : user),
                         u"Clone or export that guest instead"_s, {{u"field"_s, u"sources"_s}});
         }
     }

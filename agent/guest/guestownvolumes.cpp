@@ -116,7 +116,7 @@ Result<void> GuestOwnVolumes::checkUnused(const GuestDocument &document, const Q
         return fail(source.error());
     if (!guestrules::ownsVolume(document.config.id, volume))
         return fail(ErrorCode::InvalidState,
-                    u"%1 was not made for “%2”"_s.arg(volume, document.config.name),
+                    u"volume %1 was not made for “%2”"_s.arg(volume, document.config.name),
                     u"Look on the page of the storage"_s, {{u"field"_s, u"volume"_s}});
     const auto snapshots = SnapshotDocuments(m_parts).read(document.config);
     if (!snapshots)
@@ -126,7 +126,7 @@ Result<void> GuestOwnVolumes::checkUnused(const GuestDocument &document, const Q
                     u"Delete the snapshot first"_s, {{u"field"_s, u"volume"_s}});
     const QString user = m_parts.roster.volumeUse().value(source->path);
     if (!targetOf(document.config, storageName, volume).isEmpty() || !user.isEmpty())
-        return fail(ErrorCode::InvalidState, u"%1 is in use"_s.arg(volume),
+        return fail(ErrorCode::InvalidState, u"volume %1 is in use"_s.arg(volume),
                     u"Detach the disk first"_s, {{u"field"_s, u"volume"_s}});
     return {};
 }

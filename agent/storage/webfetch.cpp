@@ -75,7 +75,7 @@ Result<QHostAddress> Download::resolve(const QString &host) const
             return address;
     }
     return fail(ErrorCode::PermissionDenied,
-                u"%1 is an address of the node itself or of its link: %2"_s.arg(
+                u"the address of %1 is one of the node itself or of its link: %2"_s.arg(
                     host, addresses.first().toString()),
                 u"Nodes fetch from other machines only"_s, {{u"field"_s, u"url"_s}});
 }

@@ -24,9 +24,9 @@ NotesView::NotesView(QWidget *parent)
 
 void NotesView::showNotes(const QString &markdown)
 {
-    document()->setMarkdown(markdown,
-                            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
-                                | QTextDocument::MarkdownNoHTML);
+    QTextDocument::MarkdownFeatures features(QTextDocument::MarkdownDialectGitHub);
+    features.setFlag(QTextDocument::MarkdownNoHTML);
+    document()->setMarkdown(markdown, features);
 }
 
 QVariant NotesView::loadResource(int, const QUrl &) { return {}; }
