@@ -103,13 +103,13 @@ struct GuestConfig
                 .required()
                 .range(16LL << 20, 16LL << 40),
             field("memory", &G::memory, "Balloon, hotplug, pages"),
-            field("disks", &G::disks).length(0, 64),
-            field("nics", &G::nics).length(0, 32),
+            field("disks", &G::disks).length(0, 1024),
+            field("nics", &G::nics).length(0, 256),
             field("display", &G::display),
             field("devices", &G::devices),
             field("bootOrder", &G::bootOrder,
                   "Disks by target and cards by MAC; empty: disks, CDs, network")
-                .length(0, 96),
+                .length(0, 1024),
             field("cloudInit", &G::cloudInit),
             field("startsAtBoot", &G::startsAtBoot, "Start when the node starts"),
             field("startOrder", &G::startOrder),

@@ -244,9 +244,9 @@ struct DevicesConfig
     static constexpr auto fields()
     {
         return std::tuple{
-            field("usb", &DevicesConfig::usb, "USB devices").length(0, 14),
-            field("pci", &DevicesConfig::pci, "PCI devices of the host").length(0, 16),
-            field("shares", &DevicesConfig::shares, "Shared directories (virtiofs)").length(0, 16),
+            field("usb", &DevicesConfig::usb, "USB devices").length(0, 256),
+            field("pci", &DevicesConfig::pci, "PCI devices of the host").length(0, 256),
+            field("shares", &DevicesConfig::shares, "Shared directories (virtiofs)").length(0, 256),
             field("serialPorts", &DevicesConfig::serialPorts, "Serial ports").range(0, 4),
             field("hasRng", &DevicesConfig::hasRng, "A source of random numbers"),
             field("hasAgent", &DevicesConfig::hasAgent, "A line to the guest agent"),
@@ -258,7 +258,7 @@ struct DevicesConfig
             field("watchdog", &DevicesConfig::watchdog, "Watchdog device"),
             field("watchdogAction", &DevicesConfig::watchdogAction, "What happens when it bites"),
             field("sharedMemory", &DevicesConfig::sharedMemory, "Memory shared between guests")
-                .length(0, 8)};
+                .length(0, 256)};
     }
     bool operator==(const DevicesConfig &) const = default;
 };

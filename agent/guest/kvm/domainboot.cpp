@@ -120,7 +120,7 @@ QStringList readBootOrder(const XmlElement &domain)
         if (number > 0 && !name.isEmpty())
             order.insert(number, name);
     }
-    return order.values().mid(0, 96);
+    return order.values().mid(0, 1024);
 }
 
 void patchBootOrder(const DomainPatch &patch)

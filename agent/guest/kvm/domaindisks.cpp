@@ -13,7 +13,7 @@ using Api::DiskConfig;
 using Api::DiskKind;
 using Api::VolumeFormat;
 
-constexpr qsizetype kMostDisks = 64; // as in GuestConfig
+constexpr qsizetype kMostDisks = 1024; // as in GuestConfig
 
 QString busNameOf(const XmlElement &disk)
 {

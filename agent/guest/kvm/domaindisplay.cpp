@@ -226,8 +226,11 @@ void setClipboard(XmlElement devices, const QString &type)
             spice.append(u"clipboard"_s).setAttribute(u"copypaste"_s, u"no"_s);
     }
     XmlElement channel = clipboardChannel(devices);
-    if (channel.attribute(u"type"_s) == type && channel)
+    if (channel && channel.attribute(u"type"_s) == type) {
+        if (type == u"qemu-vdagent")
+            channel.ensure(u"source/clipboard"_s).setAttribute(u"copypaste"_s, u"yes"_s);
         return;
+    }
     channel.remove();
     if (type.isEmpty())
         return;

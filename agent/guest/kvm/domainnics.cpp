@@ -11,7 +11,7 @@ namespace {
 using Api::NetworkKind;
 using Api::NicConfig;
 
-constexpr qsizetype kMostNics = 32; // as in GuestConfig
+constexpr qsizetype kMostNics = 256; // as in GuestConfig
 
 NetworkKind kindOf(const XmlElement &nic)
 {

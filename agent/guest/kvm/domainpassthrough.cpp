@@ -18,6 +18,8 @@ using Api::SharedMemoryConfig;
 using Api::UsbConfig;
 using Api::UsbKind;
 
+constexpr qsizetype kMostItems = 256; // as in DevicesConfig
+
 // libvirt keeps names of devices that begin so; they carry what its format has no place for
 const QString kUsbPortAlias = u"ua-usbport-"_s;
 const QString kPciAlias = u"ua-pci-"_s;
@@ -286,22 +288,24 @@ void dropStaleOverrides(XmlElement domain)
 
 QList<UsbConfig> readUsb(const XmlElement &devices)
 {
-    return readAll<UsbConfig>(usbElements(devices), readOneUsb, 14);
+    return readAll<UsbConfig>(usbElements(devices), readOneUsb, kMostItems);
 }
 
 QList<PciConfig> readPci(const XmlElement &domain)
 {
-    return readAll(domain.child(u"devices"_s).children(u"hostdev"_s), pciReader(domain), 16);
+    return readAll(domain.child(u"devices"_s).children(u"hostdev"_s), pciReader(domain),
+                   kMostItems);
 }
 
 QList<ShareConfig> readShares(const XmlElement &devices)
 {
-    return readAll<ShareConfig>(devices.children(u"filesystem"_s), readShare, 16);
+    return readAll<ShareConfig>(devices.children(u"filesystem"_s), readShare, kMostItems);
 }
 
 QList<SharedMemoryConfig> readSharedMemory(const XmlElement &devices)
 {
-    return readAll<SharedMemoryConfig>(devices.children(u"shmem"_s), readOneSharedMemory, 8);
+    return readAll<SharedMemoryConfig>(devices.children(u"shmem"_s), readOneSharedMemory,
+                                       kMostItems);
 }
 
 void patchPassthrough(const DomainPatch &patch)

@@ -170,6 +170,7 @@ void TestDomainEngine::guestWithEverythingStarts()
     config.bootOrder = {u"sda"_s, u"52:54:00:00:00:01"_s};
     config.qemuArguments = {u"-fw_cfg"_s, u"name=opt/org.atoll/test,string=a b"_s};
     startsAndStaysTheSame(config);
+    QFile::remove(u"/dev/shm/"_s + config.devices.sharedMemory[0].name); // QEMU leaves it
 }
 
 void TestDomainEngine::plainGuestsStart_data()
