@@ -82,7 +82,7 @@ void patchCount(const DomainPatch &patch)
     if (patch.isNew || before.sockets != wish.sockets || before.cores != wish.cores) {
         XmlElement vcpu = domain.ensure(u"vcpu"_s);
         vcpu.setText(QString::number(wanted));
-        if (vcpu.attribute(u"current"_s).toInt() > wanted)
+        if (!wish.online || vcpu.attribute(u"current"_s).toInt() > wanted)
             vcpu.removeAttribute(u"current"_s);
         dropPinsBeyond(domain, wanted);
         if (!patch.isTestDriver())

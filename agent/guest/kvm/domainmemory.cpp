@@ -67,8 +67,10 @@ void patchBacking(const DomainPatch &patch)
     const MemoryConfig &wish = patch.wish.memory;
     XmlElement domain = patch.domain;
     const bool isShared = needsSharing(patch.wish);
+    // a share of somebody else's works by other means, which stay
+    const bool wasShared = needsSharing(patch.before);
     if (before.hugePages == wish.hugePages && before.isMerged == wish.isMerged
-        && before.isShared == isShared)
+        && wasShared == isShared)
         return;
     XmlElement backing = domain.child(u"memoryBacking"_s);
     if (!backing) {
@@ -85,7 +87,7 @@ void patchBacking(const DomainPatch &patch)
         if (!wish.isMerged)
             backing.append(u"nosharepages"_s);
     }
-    if (before.isShared != isShared)
+    if (wasShared != isShared)
         setShared(backing, isShared);
     removeIfEmpty(backing);
 }
