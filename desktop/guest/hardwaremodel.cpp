@@ -111,7 +111,7 @@ void HardwareModel::updateFields(int row, const HardwareDevice &wanted)
     Q_EMIT dataChanged(parent, index(row, ColumnCount - 1));
 }
 
-void HardwareModel::refuse(const QString &path, const QString &label, const Error &error)
+void HardwareModel::note(const QString &path, const Error &error)
 {
     const QString field = error.details.value(u"field"_s).toString();
     QString why = error.text;
@@ -120,6 +120,11 @@ void HardwareModel::refuse(const QString &path, const QString &label, const Erro
     m_errors.insert(path, why);
     if (const QModelIndex at = find(path); at.isValid())
         Q_EMIT dataChanged(at.siblingAtColumn(0), at.siblingAtColumn(ColumnCount - 1));
+}
+
+void HardwareModel::refuse(const QString &path, const QString &label, const Error &error)
+{
+    note(path, error);
     Q_EMIT refused(label, error);
 }
 
@@ -199,7 +204,7 @@ QModelIndex HardwareModel::showError(const Error &error)
     }
     const QModelIndex at = find(path);
     if (const HardwareField *item = field(at))
-        refuse(item->path, item->label, error);
+        note(QString(item->path), error);
     return at;
 }
 

@@ -77,6 +77,7 @@ Q_SIGNALS:
 private:
     void update();
     void updateFields(int row, const HardwareDevice &wanted);
+    void note(const QString &path, const Error &error);
     void refuse(const QString &path, const QString &label, const Error &error);
     QVariant deviceData(const HardwareDevice &device, int column, int role) const;
     QVariant fieldData(const HardwareField &field, int column, int role) const;
