@@ -198,7 +198,7 @@ void FieldForm::show(const QList<HardwareField> &fields)
 FieldForm::Row *FieldForm::find(const QString &path)
 {
     for (Row &row : m_rows) {
-        if (!path.isEmpty() && (row.field.path == path || row.field.covers.contains(path)))
+        if (editsPath(row.field, path))
             return &row;
     }
     return nullptr;

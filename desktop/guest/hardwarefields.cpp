@@ -222,6 +222,14 @@ QJsonArray splitTags(const QString &text)
 
 } // namespace
 
+bool editsPath(const HardwareField &field, const QString &path)
+{
+    const auto isIt = [&](const QString &own) {
+        return !own.isEmpty() && (path == own || path.startsWith(own + u'['));
+    };
+    return isIt(field.path) || std::any_of(field.covers.begin(), field.covers.end(), isIt);
+}
+
 QString boardText(const GuestConfig &config) { return Hardware::board(config, {}).summary; }
 
 QString displayText(const GuestConfig &config) { return Hardware::display(config).summary; }

@@ -55,6 +55,9 @@ struct HardwareField
     QStringList covers = {}; //!< of a composed field: the paths that it stands for
 };
 
+//! Whether the field edits the value at the path, or the list that has it ("cpu.flags[2]").
+bool editsPath(const HardwareField &field, const QString &path);
+
 //! One row of the hardware list: CPU, memory, a disk, a card.
 struct HardwareDevice
 {

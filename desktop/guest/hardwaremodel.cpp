@@ -187,8 +187,7 @@ QModelIndex HardwareModel::find(const QString &path) const
     for (int row = 0; row < int(m_devices.size()); ++row) {
         const QList<HardwareField> &fields = m_devices.at(row).fields;
         for (int i = 0; i < int(fields.size()); ++i) {
-            if (!path.isEmpty()
-                && (fields.at(i).path == path || fields.at(i).covers.contains(path)))
+            if (editsPath(fields.at(i), path))
                 return index(i, ValueColumn, index(row, 0));
         }
     }

@@ -6,6 +6,8 @@
 #include <client/clustersession.h>
 #include <client/whendone.h>
 
+using namespace Qt::StringLiterals;
+
 namespace Atoll {
 
 HardwareOffer::HardwareOffer(QObject *parent)
@@ -39,6 +41,74 @@ void HardwareOffer::load(ClusterSession &session, const QString &node)
     Q_EMIT changed();
     for (const Api::StorageInfo &storage : std::as_const(m_choices.storages))
         loadVolumes(storage.name);
+    loadNode();
+}
+
+void HardwareOffer::loadNode()
+{
+    // A choice less is no failure: everything can be typed, too.
+    whenDone(m_session->call(Api::nodeCapabilities, {}), this,
+             [this, node = m_node](const Result<Api::NodeCapabilities> &capabilities) {
+                 if (capabilities && node == m_node)
+                     takeCapabilities(*capabilities);
+             });
+    whenDone(m_session->call(Api::nodeDevices, {}), this,
+             [this, node = m_node](const Result<Api::NodeDevices> &devices) {
+                 if (devices && node == m_node)
+                     takeDevices(*devices);
+             });
+}
+
+void HardwareOffer::takeCapabilities(const Api::NodeCapabilities &node)
+{
+    m_choices.arch = node.arch;
+    m_choices.machines.clear();
+    for (const Api::ArchInfo &arch : node.architectures) {
+        QStringList names;
+        for (const Api::MachineType &machine : arch.machines)
+            names += machine.name;
+        m_choices.machines.insert(arch.name, names);
+    }
+    m_choices.cpuModels.clear();
+    for (const bool isUsable : {true, false}) { // what works stands first
+        for (const Api::CpuModel &model : node.cpuModels) {
+            if (model.isUsable != isUsable)
+                continue;
+            const QString text =
+                isUsable ? model.name
+                         : tr("%1 (the node lacks %2)").arg(model.name, model.missing.join(u", "));
+            m_choices.cpuModels += {text, model.name};
+        }
+    }
+    m_choices.cpuFeatures = node.cpuFlags;
+    m_choices.missing.clear();
+    for (const Api::Capability &feature : node.features) {
+        if (!feature.isAvailable)
+            m_choices.missing.insert(feature.name,
+                                     u"%1. %2"_s.arg(feature.problem, feature.advice).trimmed());
+    }
+    Q_EMIT changed();
+}
+
+void HardwareOffer::takeDevices(const Api::NodeDevices &devices)
+{
+    m_choices.usb.clear();
+    for (const Api::UsbDevice &usb : devices.usb) {
+        const QString ids = usb.vendorId + u':' + usb.productId;
+        const QString name = u"%1 %2"_s.arg(usb.vendor, usb.product).trimmed();
+        m_choices.usb += {u"%1 %2"_s.arg(ids, name).trimmed(), ids};
+        m_choices.usb += {tr("Port %1, now %2").arg(usb.port, name), usb.port};
+    }
+    m_choices.pci.clear();
+    for (const Api::PciDevice &pci : devices.pci) {
+        HostPciDevice device;
+        device.address = pci.address;
+        device.name = u"%1 %2"_s.arg(pci.vendor, pci.device).trimmed();
+        device.iommuGroup = pci.iommuGroup;
+        device.isBoundToHost = !pci.driver.isEmpty() && pci.driver != "vfio-pci"_L1;
+        m_choices.pci += device;
+    }
+    Q_EMIT changed();
 }
 
 void HardwareOffer::loadVolumes(const QString &storage)

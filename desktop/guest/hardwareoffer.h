@@ -5,6 +5,8 @@
 
 #include "hardwarefields.h"
 
+#include <api/nodecapabilities.h>
+
 #include <QObject>
 #include <QPointer>
 
@@ -30,6 +32,9 @@ Q_SIGNALS:
 private:
     void loadVolumes(const QString &storage);
     void take(const QString &storage, const QList<Api::VolumeInfo> &volumes);
+    void loadNode();
+    void takeCapabilities(const Api::NodeCapabilities &node);
+    void takeDevices(const Api::NodeDevices &devices);
 
     QPointer<ClusterSession> m_session;
     QString m_node;

@@ -106,9 +106,9 @@ void HardwareTab::makeList()
         auto *shortcut = new QShortcut(keys, m_list, nullptr, nullptr, Qt::WidgetShortcut);
         connect(shortcut, &QShortcut::activated, this, run);
     };
-    key(Qt::Key_Delete, [this] { removeOrRestore(); });
-    key(Qt::ALT | Qt::Key_Up, [this] { moveEntry(-1); });
-    key(Qt::ALT | Qt::Key_Down, [this] { moveEntry(1); });
+    key(QKeySequence(Qt::Key_Delete), [this] { removeOrRestore(); });
+    key(QKeySequence(Qt::ALT | Qt::Key_Up), [this] { moveEntry(-1); });
+    key(QKeySequence(Qt::ALT | Qt::Key_Down), [this] { moveEntry(1); });
     connectBar();
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void expertFieldsSayWhyTheyAreFixed();
     void pciDeviceWarnsOfItsGroup();
     void trunksAreNumbers();
+    void itemsOfAListBelongToItsField();
 
 private:
     static Api::GuestConfig fullConfig();
@@ -292,6 +293,15 @@ void TestHardwareFields::trunksAreNumbers()
     QVERIFY(setField(draft, u"nics[0].@trunks"_s, u"10, 20"_s));
     QCOMPARE(draft.edited().nics.first().trunks, QList<int>({10, 20}));
     QVERIFY(!setField(draft, u"nics[0].@trunks"_s, u"10, 5000"_s));
+}
+
+void TestHardwareFields::itemsOfAListBelongToItsField()
+{
+    const auto devices = describeHardware(HardwareDraft(fullConfig(), 1), choices());
+    QVERIFY(editsPath(*find(devices, u"cpu.flags"_s), u"cpu.flags[2]"_s));
+    QVERIFY(editsPath(*find(devices, u"@boot/sda"_s), u"bootOrder[0]"_s));
+    QVERIFY(editsPath(*find(devices, u"nics[0].@trunks"_s), u"nics[0].trunks[1]"_s));
+    QVERIFY(!editsPath(*find(devices, u"cpu.cores"_s), u"cpu.coresOfMany"_s));
 }
 
 QTEST_APPLESS_MAIN(TestHardwareFields)
