@@ -18,7 +18,7 @@ struct Account
 
     static constexpr auto fields()
     {
-        return std::tuple{field("role", &Account::role), field("isEnabled", &Account::isEnabled)};
+        return fieldsOf(field("role", &Account::role), field("isEnabled", &Account::isEnabled));
     }
 };
 

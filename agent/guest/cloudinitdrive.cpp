@@ -57,9 +57,9 @@ struct CloudInitDrive::Kept
     QString digest;  //!< of what stands on it
     static constexpr auto fields()
     {
-        return std::tuple{field("uuid", &Kept::uuid), field("passwordHash", &Kept::passwordHash),
-                          field("instance", &Kept::instance), field("storage", &Kept::storage),
-                          field("digest", &Kept::digest)};
+        return fieldsOf(field("uuid", &Kept::uuid), field("passwordHash", &Kept::passwordHash),
+                        field("instance", &Kept::instance), field("storage", &Kept::storage),
+                        field("digest", &Kept::digest));
     }
 };
 

@@ -21,10 +21,9 @@ struct DeletedRecord
     static constexpr auto fields()
     {
         using D = DeletedRecord;
-        return std::tuple{
-            field("config", &D::config),       field("xml", &D::xml),
-            field("paths", &D::paths),         field("deletedAt", &D::deletedAt),
-            field("deletedBy", &D::deletedBy), field("keepsVolumes", &D::keepsVolumes)};
+        return fieldsOf(field("config", &D::config), field("xml", &D::xml),
+                        field("paths", &D::paths), field("deletedAt", &D::deletedAt),
+                        field("deletedBy", &D::deletedBy), field("keepsVolumes", &D::keepsVolumes));
     }
 };
 

@@ -19,8 +19,8 @@ struct SnapshotVolume
     static constexpr auto fields()
     {
         using V = SnapshotVolume;
-        return std::tuple{field("target", &V::target), field("storage", &V::storage),
-                          field("volume", &V::volume), field("path", &V::path)};
+        return fieldsOf(field("target", &V::target), field("storage", &V::storage),
+                        field("volume", &V::volume), field("path", &V::path));
     }
     bool isSame(const SnapshotVolume &other) const
     {
@@ -49,20 +49,13 @@ struct SnapshotEntry
     static constexpr auto fields()
     {
         using E = SnapshotEntry;
-        return std::tuple{field("name", &E::name),
-                          field("engineName", &E::engineName),
-                          field("parent", &E::parent),
-                          field("description", &E::description),
-                          field("at", &E::at),
-                          field("author", &E::author),
-                          field("kind", &E::kind),
-                          field("hasMemory", &E::hasMemory),
-                          field("isQuiesced", &E::isQuiesced),
-                          field("disks", &E::disks),
-                          field("memory", &E::memory),
-                          field("firmware", &E::firmware),
-                          field("definition", &E::definition),
-                          field("config", &E::config)};
+        return fieldsOf(field("name", &E::name), field("engineName", &E::engineName),
+                        field("parent", &E::parent), field("description", &E::description),
+                        field("at", &E::at), field("author", &E::author), field("kind", &E::kind),
+                        field("hasMemory", &E::hasMemory), field("isQuiesced", &E::isQuiesced),
+                        field("disks", &E::disks), field("memory", &E::memory),
+                        field("firmware", &E::firmware), field("definition", &E::definition),
+                        field("config", &E::config));
     }
     bool isExternal() const { return kind == Api::SnapshotKind::External; }
     //! All that it needs.
@@ -81,9 +74,9 @@ struct SnapshotTree
     static constexpr auto fields()
     {
         using T = SnapshotTree;
-        return std::tuple{field("uuid", &T::uuid), field("current", &T::current),
-                          field("lastTask", &T::lastTask), field("entries", &T::entries),
-                          field("layers", &T::layers)};
+        return fieldsOf(field("uuid", &T::uuid), field("current", &T::current),
+                        field("lastTask", &T::lastTask), field("entries", &T::entries),
+                        field("layers", &T::layers));
     }
     SnapshotEntry *find(const QString &name);
     const SnapshotEntry *find(const QString &name) const;

@@ -24,9 +24,8 @@ public:
         bool isCreation = false; //!< of a snapshot: the new volumes stand on the present ones
         static constexpr auto fields()
         {
-            return std::tuple{field("volumes", &Wish::volumes), field("tree", &Wish::tree),
-                              field("config", &Wish::config),
-                              field("isCreation", &Wish::isCreation)};
+            return fieldsOf(field("volumes", &Wish::volumes), field("tree", &Wish::tree),
+                            field("config", &Wish::config), field("isCreation", &Wish::isCreation));
         }
     };
 

@@ -22,10 +22,10 @@ struct StorageConfig
     bool isEnabled = true;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &StorageConfig::name).length(0, 64),
-                          field("type", &StorageConfig::type, "dir").length(1, 16),
-                          field("path", &StorageConfig::path, "Absolute path of the directory"),
-                          field("isEnabled", &StorageConfig::isEnabled)};
+        return fieldsOf(field("name", &StorageConfig::name).length(0, 64),
+                        field("type", &StorageConfig::type, "dir").length(1, 16),
+                        field("path", &StorageConfig::path, "Absolute path of the directory"),
+                        field("isEnabled", &StorageConfig::isEnabled));
     }
     bool operator==(const StorageConfig &) const = default;
 };

@@ -90,13 +90,13 @@ struct HistoryEntry
 
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("version", &HistoryEntry::version, "Version that the change made"),
             field("time", &HistoryEntry::time, "When"),
             field("author", &HistoryEntry::author, "Who"),
             field("requestId", &HistoryEntry::requestId, "The call that did it"),
             field("before", &HistoryEntry::before, "Content before; left out when it was created"),
-            field("after", &HistoryEntry::after, "Content after; left out when it was removed")};
+            field("after", &HistoryEntry::after, "Content after; left out when it was removed"));
     }
     QList<Change> changes() const;
 };

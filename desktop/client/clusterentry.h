@@ -21,14 +21,13 @@ struct ClusterEntry
     bool connects = true;  //!< false: stays disconnected until asked
     static constexpr auto fields()
     {
-        return std::tuple{field("key", &ClusterEntry::key).required(),
-                          field("addresses", &ClusterEntry::addresses),
-                          field("fingerprint", &ClusterEntry::fingerprint),
-                          field("user", &ClusterEntry::user),
-                          field("name", &ClusterEntry::name),
-                          field("site", &ClusterEntry::site),
-                          field("clusterId", &ClusterEntry::clusterId),
-                          field("connects", &ClusterEntry::connects)};
+        return fieldsOf(field("key", &ClusterEntry::key).required(),
+                        field("addresses", &ClusterEntry::addresses),
+                        field("fingerprint", &ClusterEntry::fingerprint),
+                        field("user", &ClusterEntry::user), field("name", &ClusterEntry::name),
+                        field("site", &ClusterEntry::site),
+                        field("clusterId", &ClusterEntry::clusterId),
+                        field("connects", &ClusterEntry::connects));
     }
     bool operator==(const ClusterEntry &) const = default;
 

@@ -39,8 +39,7 @@ public:
             for (const auto &one : item)
                 value(one);
         } else {
-            std::apply([&](const auto &...fields) { (value(item.*fields.member), ...); },
-                       T::fields());
+            T::fields().visit([&](const auto &...fields) { (value(item.*fields.member), ...); });
         }
     }
 
@@ -140,8 +139,7 @@ public:
                 value(item.last());
             }
         } else {
-            std::apply([&](const auto &...fields) { (value(item.*fields.member), ...); },
-                       T::fields());
+            T::fields().visit([&](const auto &...fields) { (value(item.*fields.member), ...); });
         }
     }
 
@@ -156,8 +154,7 @@ template <class T>
 quint32 layout()
 {
     QByteArray names;
-    std::apply([&](const auto &...fields) { ((names += fields.name, names += ','), ...); },
-               T::fields());
+    T::fields().visit([&](const auto &...fields) { ((names += fields.name, names += ','), ...); });
     quint32 hash = 2166136261U; // FNV-1a: the same in every run, unlike qHash
     for (const char c : std::as_const(names))
         hash = (hash ^ quint8(c)) * 16777619U;

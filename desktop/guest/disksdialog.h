@@ -8,6 +8,7 @@
 #include <core/result.h>
 
 #include <QDialog>
+#include <QFuture>
 #include <QPointer>
 
 QT_BEGIN_NAMESPACE

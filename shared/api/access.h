@@ -15,9 +15,9 @@ struct Hello
     QString language;
     static constexpr auto fields()
     {
-        return std::tuple{field("client", &Hello::client, "Program and version").length(0, 128),
-                          field("protocol", &Hello::protocol, "Newest protocol it speaks"),
-                          field("language", &Hello::language, "BCP 47 tag, for messages")};
+        return fieldsOf(field("client", &Hello::client, "Program and version").length(0, 128),
+                        field("protocol", &Hello::protocol, "Newest protocol it speaks"),
+                        field("language", &Hello::language, "BCP 47 tag, for messages"));
     }
 };
 
@@ -33,14 +33,13 @@ struct ServerHello
     QDateTime now;
     static constexpr auto fields()
     {
-        return std::tuple{field("protocol", &ServerHello::protocol),
-                          field("version", &ServerHello::version),
-                          field("clusterId", &ServerHello::clusterId),
-                          field("clusterName", &ServerHello::clusterName),
-                          field("node", &ServerHello::node),
-                          field("capabilities", &ServerHello::capabilities),
-                          field("realms", &ServerHello::realms, "Where users can come from"),
-                          field("now", &ServerHello::now)};
+        return fieldsOf(
+            field("protocol", &ServerHello::protocol), field("version", &ServerHello::version),
+            field("clusterId", &ServerHello::clusterId),
+            field("clusterName", &ServerHello::clusterName), field("node", &ServerHello::node),
+            field("capabilities", &ServerHello::capabilities),
+            field("realms", &ServerHello::realms, "Where users can come from"),
+            field("now", &ServerHello::now));
     }
 };
 
@@ -50,9 +49,9 @@ struct Login
     QString password;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("user", &Login::user, "name@realm, as admin@builtin").required().length(1, 128),
-            field("password", &Login::password, "Password").required().secret().length(0, 1024)};
+            field("password", &Login::password, "Password").required().secret().length(0, 1024));
     }
 };
 
@@ -61,10 +60,10 @@ struct ResumeSession
     QString token;
     static constexpr auto fields()
     {
-        return std::tuple{field("token", &ResumeSession::token, "Token of an earlier login")
-                              .required()
-                              .secret()
-                              .length(1, 256)};
+        return fieldsOf(field("token", &ResumeSession::token, "Token of an earlier login")
+                            .required()
+                            .secret()
+                            .length(1, 256));
     }
 };
 
@@ -77,10 +76,10 @@ struct SessionInfo
     QDateTime expires;
     static constexpr auto fields()
     {
-        return std::tuple{field("user", &SessionInfo::user), field("role", &SessionInfo::role),
-                          field("privileges", &SessionInfo::privileges),
-                          field("token", &SessionInfo::token, "Keep it secret").secret(),
-                          field("expires", &SessionInfo::expires)};
+        return fieldsOf(field("user", &SessionInfo::user), field("role", &SessionInfo::role),
+                        field("privileges", &SessionInfo::privileges),
+                        field("token", &SessionInfo::token, "Keep it secret").secret(),
+                        field("expires", &SessionInfo::expires));
     }
     bool may(Privilege privilege) const { return privileges.contains(privilege); }
 };
@@ -93,9 +92,9 @@ struct UserInfo
     QDateTime lastLogin;
     static constexpr auto fields()
     {
-        return std::tuple{field("user", &UserInfo::user), field("role", &UserInfo::role),
-                          field("isEnabled", &UserInfo::isEnabled),
-                          field("lastLogin", &UserInfo::lastLogin)};
+        return fieldsOf(field("user", &UserInfo::user), field("role", &UserInfo::role),
+                        field("isEnabled", &UserInfo::isEnabled),
+                        field("lastLogin", &UserInfo::lastLogin));
     }
 };
 
@@ -107,13 +106,12 @@ struct UserSet
     std::optional<bool> isEnabled;
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("user", &UserSet::user, "name@realm").required().length(3, 128),
-            field("role", &UserSet::role, "Administrator, Operator or Viewer"),
-            field("password", &UserSet::password, "New password, at least 8 characters")
-                .secret()
-                .length(8, 1024),
-            field("isEnabled", &UserSet::isEnabled, "May log in")};
+        return fieldsOf(field("user", &UserSet::user, "name@realm").required().length(3, 128),
+                        field("role", &UserSet::role, "Administrator, Operator or Viewer"),
+                        field("password", &UserSet::password, "New password, at least 8 characters")
+                            .secret()
+                            .length(8, 1024),
+                        field("isEnabled", &UserSet::isEnabled, "May log in"));
     }
 };
 
@@ -122,7 +120,7 @@ struct UserRef
     QString user;
     static constexpr auto fields()
     {
-        return std::tuple{field("user", &UserRef::user, "name@realm").required().length(3, 128)};
+        return fieldsOf(field("user", &UserRef::user, "name@realm").required().length(3, 128));
     }
 };
 
@@ -133,9 +131,8 @@ struct RoleInfo
     bool isBuiltIn = true;
     static constexpr auto fields()
     {
-        return std::tuple{field("role", &RoleInfo::role),
-                          field("privileges", &RoleInfo::privileges),
-                          field("isBuiltIn", &RoleInfo::isBuiltIn)};
+        return fieldsOf(field("role", &RoleInfo::role), field("privileges", &RoleInfo::privileges),
+                        field("isBuiltIn", &RoleInfo::isBuiltIn));
     }
 };
 
@@ -146,10 +143,10 @@ struct AuditFilter
     int limit = 200;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("user", &AuditFilter::user, "Only of this user"),
             field("object", &AuditFilter::object, "Only about this object"),
-            field("limit", &AuditFilter::limit, "At most so many, newest first").range(1, 5000)};
+            field("limit", &AuditFilter::limit, "At most so many, newest first").range(1, 5000));
     }
 };
 
@@ -164,13 +161,12 @@ struct AuditRecord
     QString task;
     static constexpr auto fields()
     {
-        return std::tuple{field("at", &AuditRecord::at),
-                          field("user", &AuditRecord::user),
-                          field("address", &AuditRecord::address, "Where the call came from"),
-                          field("method", &AuditRecord::method),
-                          field("object", &AuditRecord::object),
-                          field("result", &AuditRecord::result, "ok, or what was said instead"),
-                          field("task", &AuditRecord::task)};
+        return fieldsOf(field("at", &AuditRecord::at), field("user", &AuditRecord::user),
+                        field("address", &AuditRecord::address, "Where the call came from"),
+                        field("method", &AuditRecord::method),
+                        field("object", &AuditRecord::object),
+                        field("result", &AuditRecord::result, "ok, or what was said instead"),
+                        field("task", &AuditRecord::task));
     }
 };
 

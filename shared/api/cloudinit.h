@@ -24,11 +24,11 @@ struct CloudInitDump
     std::optional<CloudInitConfig> settings;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &CloudInitDump::guest, "Id, UUID or name").required().length(1, 255),
             field("part", &CloudInitDump::part, "Which text"),
             field("settings", &CloudInitDump::settings,
-                  "As it would be with these settings; without them, as the guest has them")};
+                  "As it would be with these settings; without them, as the guest has them"));
     }
 };
 
@@ -37,8 +37,8 @@ struct CloudInitText
     QString text;
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("text", &CloudInitText::text, "As it stands on the drive; passwords are masked")};
+        return fieldsOf(
+            field("text", &CloudInitText::text, "As it stands on the drive; passwords are masked"));
     }
 };
 
@@ -48,13 +48,13 @@ struct CloudInitRegenerate
     bool isNewInstance = false;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &CloudInitRegenerate::guest, "Id, UUID or name")
                 .required()
                 .length(1, 255),
             field("isNewInstance", &CloudInitRegenerate::isNewInstance,
                   "The guest takes itself for a new one at its next start and applies everything "
-                  "again: users, keys, host keys, addresses")};
+                  "again: users, keys, host keys, addresses"));
     }
 };
 

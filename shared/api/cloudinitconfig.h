@@ -18,13 +18,13 @@ struct CloudInitNic
     QString gateway6;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("address4", &CloudInitNic::address4, "dhcp, none, or as 10.0.0.5/24")
                 .length(0, 64),
             field("gateway4", &CloudInitNic::gateway4).length(0, 64),
             field("address6", &CloudInitNic::address6, "dhcp, auto, none, or as 2001:db8::5/64")
                 .length(0, 64),
-            field("gateway6", &CloudInitNic::gateway6).length(0, 64)};
+            field("gateway6", &CloudInitNic::gateway6).length(0, 64));
     }
     bool operator==(const CloudInitNic &) const = default;
 };
@@ -47,7 +47,7 @@ struct CloudInitConfig
     static constexpr auto fields()
     {
         using C = CloudInitConfig;
-        return std::tuple{
+        return fieldsOf(
             field("isEnabled", &C::isEnabled, "The guest gets a drive with the settings below"),
             field("user", &C::user, "Name of the user; empty for the image's own").length(0, 32),
             field("hasPassword", &C::hasPassword, "False takes the password away"),
@@ -64,7 +64,7 @@ struct CloudInitConfig
             field("vendorData", &C::vendorData, "Added to it").length(0, 65536),
             field("networkConfig", &C::networkConfig, "Instead of what is made of `nics`")
                 .length(0, 65536),
-            field("metaData", &C::metaData, "Instead of what is made").length(0, 65536)};
+            field("metaData", &C::metaData, "Instead of what is made").length(0, 65536));
     }
     bool operator==(const CloudInitConfig &) const = default;
 };

@@ -23,8 +23,8 @@ struct ClusterInfo
     QString site; //!< the datacenter it stands in; may be empty
     static constexpr auto fields()
     {
-        return std::tuple{field("id", &ClusterInfo::id), field("name", &ClusterInfo::name),
-                          field("site", &ClusterInfo::site)};
+        return fieldsOf(field("id", &ClusterInfo::id), field("name", &ClusterInfo::name),
+                        field("site", &ClusterInfo::site));
     }
     bool operator==(const ClusterInfo &) const = default;
 };
@@ -35,9 +35,9 @@ struct InventorySubscribe
     qint64 revision = 0;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("epoch", &InventorySubscribe::epoch, "Epoch of the state held; empty for none"),
-            field("revision", &InventorySubscribe::revision, "Revision of the state held")};
+            field("revision", &InventorySubscribe::revision, "Revision of the state held"));
     }
 };
 
@@ -47,8 +47,8 @@ struct InventoryRevision
     qint64 revision = 0;
     static constexpr auto fields()
     {
-        return std::tuple{field("epoch", &InventoryRevision::epoch),
-                          field("revision", &InventoryRevision::revision)};
+        return fieldsOf(field("epoch", &InventoryRevision::epoch),
+                        field("revision", &InventoryRevision::revision));
     }
 };
 
@@ -69,19 +69,17 @@ struct InventoryDelta
     QStringList removedNetworks; //!< "node/name"
     static constexpr auto fields()
     {
-        return std::tuple{field("epoch", &InventoryDelta::epoch),
-                          field("revision", &InventoryDelta::revision),
-                          field("isSnapshot", &InventoryDelta::isSnapshot),
-                          field("isComplete", &InventoryDelta::isComplete),
-                          field("cluster", &InventoryDelta::cluster),
-                          field("nodes", &InventoryDelta::nodes),
-                          field("guests", &InventoryDelta::guests),
-                          field("storages", &InventoryDelta::storages),
-                          field("networks", &InventoryDelta::networks),
-                          field("removedNodes", &InventoryDelta::removedNodes),
-                          field("removedGuests", &InventoryDelta::removedGuests),
-                          field("removedStorages", &InventoryDelta::removedStorages),
-                          field("removedNetworks", &InventoryDelta::removedNetworks)};
+        return fieldsOf(
+            field("epoch", &InventoryDelta::epoch), field("revision", &InventoryDelta::revision),
+            field("isSnapshot", &InventoryDelta::isSnapshot),
+            field("isComplete", &InventoryDelta::isComplete),
+            field("cluster", &InventoryDelta::cluster), field("nodes", &InventoryDelta::nodes),
+            field("guests", &InventoryDelta::guests), field("storages", &InventoryDelta::storages),
+            field("networks", &InventoryDelta::networks),
+            field("removedNodes", &InventoryDelta::removedNodes),
+            field("removedGuests", &InventoryDelta::removedGuests),
+            field("removedStorages", &InventoryDelta::removedStorages),
+            field("removedNetworks", &InventoryDelta::removedNetworks));
     }
 };
 

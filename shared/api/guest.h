@@ -54,26 +54,21 @@ struct GuestInfo
     qint64 version = 0;  //!< of its configuration document; 0 while it is not managed
     static constexpr auto fields()
     {
-        return std::tuple{field("uuid", &GuestInfo::uuid).required(),
-                          field("id", &GuestInfo::id, "0 while it is not managed"),
-                          field("name", &GuestInfo::name),
-                          field("node", &GuestInfo::node),
-                          field("kind", &GuestInfo::kind),
-                          field("state", &GuestInfo::state),
-                          field("stateSince", &GuestInfo::stateSince),
-                          field("isManaged", &GuestInfo::isManaged,
-                                "False when another tool defined it; adopt takes it over"),
-                          field("isPersistent", &GuestInfo::isPersistent),
-                          field("isProtected", &GuestInfo::isProtected),
-                          field("isTemplate", &GuestInfo::isTemplate),
-                          field("hasPending", &GuestInfo::hasPending),
-                          field("cpus", &GuestInfo::cpus),
-                          field("memoryBytes", &GuestInfo::memoryBytes),
-                          field("osName", &GuestInfo::osName),
-                          field("addresses", &GuestInfo::addresses),
-                          field("tags", &GuestInfo::tags),
-                          field("displayKind", &GuestInfo::displayKind),
-                          field("version", &GuestInfo::version)};
+        return fieldsOf(
+            field("uuid", &GuestInfo::uuid).required(),
+            field("id", &GuestInfo::id, "0 while it is not managed"),
+            field("name", &GuestInfo::name), field("node", &GuestInfo::node),
+            field("kind", &GuestInfo::kind), field("state", &GuestInfo::state),
+            field("stateSince", &GuestInfo::stateSince),
+            field("isManaged", &GuestInfo::isManaged,
+                  "False when another tool defined it; adopt takes it over"),
+            field("isPersistent", &GuestInfo::isPersistent),
+            field("isProtected", &GuestInfo::isProtected),
+            field("isTemplate", &GuestInfo::isTemplate),
+            field("hasPending", &GuestInfo::hasPending), field("cpus", &GuestInfo::cpus),
+            field("memoryBytes", &GuestInfo::memoryBytes), field("osName", &GuestInfo::osName),
+            field("addresses", &GuestInfo::addresses), field("tags", &GuestInfo::tags),
+            field("displayKind", &GuestInfo::displayKind), field("version", &GuestInfo::version));
     }
     bool operator==(const GuestInfo &) const = default;
 };
@@ -83,9 +78,9 @@ struct GuestRef
     QString guest;
     static constexpr auto fields()
     {
-        return std::tuple{field("guest", &GuestRef::guest, "Id, UUID or name of the guest")
-                              .required()
-                              .length(1, 255)};
+        return fieldsOf(field("guest", &GuestRef::guest, "Id, UUID or name of the guest")
+                            .required()
+                            .length(1, 255));
     }
 };
 
@@ -96,9 +91,9 @@ struct GuestDetail
     qint64 version = 0;
     static constexpr auto fields()
     {
-        return std::tuple{field("info", &GuestDetail::info), field("config", &GuestDetail::config),
-                          field("version", &GuestDetail::version,
-                                "Send it back with a change, so that no other's is lost")};
+        return fieldsOf(field("info", &GuestDetail::info), field("config", &GuestDetail::config),
+                        field("version", &GuestDetail::version,
+                              "Send it back with a change, so that no other's is lost"));
     }
 };
 
@@ -108,9 +103,9 @@ struct GuestCreate
     bool startsAfterwards = false;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("config", &GuestCreate::config).required(),
-            field("startsAfterwards", &GuestCreate::startsAfterwards, "Start it when it is made")};
+            field("startsAfterwards", &GuestCreate::startsAfterwards, "Start it when it is made"));
     }
 };
 
@@ -121,13 +116,13 @@ struct GuestSet
     QJsonObject changes;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &GuestSet::guest, "Id, UUID or name").required().length(1, 255),
             field("version", &GuestSet::version, "Version that the changes were made on")
                 .required(),
             field("changes", &GuestSet::changes,
                   "Top-level keys of the configuration with their new values")
-                .required()};
+                .required());
     }
 };
 
@@ -139,14 +134,14 @@ struct GuestDelete
     bool purges = false;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &GuestDelete::guest, "Id, UUID or name").required().length(1, 255),
             field("confirmName", &GuestDelete::confirmName, "The guest's name, typed again")
                 .required()
                 .length(1, 255),
             field("keepsVolumes", &GuestDelete::keepsVolumes,
                   "Leave its disks in the storage, also when it is deleted for good"),
-            field("purges", &GuestDelete::purges, "For good and at once: it cannot be restored")};
+            field("purges", &GuestDelete::purges, "For good and at once: it cannot be restored"));
     }
 };
 
@@ -156,10 +151,10 @@ struct GuestStart
     bool discardsSaved = false;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &GuestStart::guest, "Id, UUID or name").required().length(1, 255),
             field("discardsSaved", &GuestStart::discardsSaved,
-                  "Begin anew, where its memory was saved by hibernating")};
+                  "Begin anew, where its memory was saved by hibernating"));
     }
 };
 
@@ -170,12 +165,12 @@ struct GuestShutdown
     bool stopsAfterTimeout = false;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &GuestShutdown::guest, "Id, UUID or name").required().length(1, 255),
             field("timeoutSeconds", &GuestShutdown::timeoutSeconds, "How long to wait")
                 .range(1, 86400),
             field("stopsAfterTimeout", &GuestShutdown::stopsAfterTimeout,
-                  "Pull the plug when it has not shut down by then")};
+                  "Pull the plug when it has not shut down by then"));
     }
 };
 
@@ -184,7 +179,7 @@ struct GuestXml
     QString xml;
     static constexpr auto fields()
     {
-        return std::tuple{field("xml", &GuestXml::xml, "Domain XML as the engine has it")};
+        return fieldsOf(field("xml", &GuestXml::xml, "Domain XML as the engine has it"));
     }
 };
 
@@ -196,9 +191,9 @@ struct GuestVersion
     QList<Change> changes;
     static constexpr auto fields()
     {
-        return std::tuple{field("version", &GuestVersion::version), field("at", &GuestVersion::at),
-                          field("author", &GuestVersion::author),
-                          field("changes", &GuestVersion::changes)};
+        return fieldsOf(field("version", &GuestVersion::version), field("at", &GuestVersion::at),
+                        field("author", &GuestVersion::author),
+                        field("changes", &GuestVersion::changes));
     }
 };
 
@@ -207,7 +202,7 @@ struct Screenshot
     QString png; //!< base64
     static constexpr auto fields()
     {
-        return std::tuple{field("png", &Screenshot::png, "PNG picture, base64")};
+        return fieldsOf(field("png", &Screenshot::png, "PNG picture, base64"));
     }
 };
 
@@ -223,9 +218,9 @@ struct GuestConsole
     ConsoleKind kind = ConsoleKind::Vnc;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &GuestConsole::guest, "Id, UUID or name").required().length(1, 255),
-            field("kind", &GuestConsole::kind)};
+            field("kind", &GuestConsole::kind));
     }
 };
 
@@ -234,11 +229,11 @@ struct ConsoleTicket
     QString ticket;
     static constexpr auto fields()
     {
-        return std::tuple{field("ticket", &ConsoleTicket::ticket,
-                                "Redeem it once, soon, on this connection: channel.open")
-                              .required()
-                              .secret()
-                              .length(1, 256)};
+        return fieldsOf(field("ticket", &ConsoleTicket::ticket,
+                              "Redeem it once, soon, on this connection: channel.open")
+                            .required()
+                            .secret()
+                            .length(1, 256));
     }
 };
 
@@ -247,7 +242,7 @@ struct ChannelOpened
     int channel = 0;
     static constexpr auto fields()
     {
-        return std::tuple{field("channel", &ChannelOpened::channel, "Number in binary frames")};
+        return fieldsOf(field("channel", &ChannelOpened::channel, "Number in binary frames"));
     }
 };
 
@@ -281,13 +276,13 @@ inline constexpr auto guestAdopt =
                                Kind::Change, Privilege::GuestCreate, ATOLL_GUEST}
         .withDryRun();
 inline constexpr auto guestDelete =
-    Method<GuestDelete, Nothing>{"guest.delete", "Delete a guest; it can be restored for a while", Kind::Change,
-                                 Privilege::GuestDelete, ATOLL_GUEST}
+    Method<GuestDelete, Nothing>{"guest.delete", "Delete a guest; it can be restored for a while",
+                                 Kind::Change, Privilege::GuestDelete, ATOLL_GUEST}
         .withDryRun()
         .answering("DELETE /nodes/{node}/qemu/{vmid}");
 inline constexpr auto guestStart =
     Method<GuestStart, Nothing>{"guest.start", "Start a guest", Kind::Change, Privilege::GuestPower,
-                              ATOLL_GUEST}
+                                ATOLL_GUEST}
         .answering("POST /nodes/{node}/qemu/{vmid}/status/start");
 inline constexpr auto guestShutdown =
     Method<GuestShutdown, Nothing>{"guest.shutdown", "Ask the guest to shut down", Kind::Change,

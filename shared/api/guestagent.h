@@ -16,8 +16,8 @@ struct AgentUser
     QDateTime loginAt;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &AgentUser::name), field("domain", &AgentUser::domain),
-                          field("loginAt", &AgentUser::loginAt)};
+        return fieldsOf(field("name", &AgentUser::name), field("domain", &AgentUser::domain),
+                        field("loginAt", &AgentUser::loginAt));
     }
     bool operator==(const AgentUser &) const = default;
 };
@@ -31,10 +31,10 @@ struct AgentInterface
     qint64 sentBytes = 0;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &AgentInterface::name), field("mac", &AgentInterface::mac),
-                          field("addresses", &AgentInterface::addresses, "As 10.0.0.5/24"),
-                          field("receivedBytes", &AgentInterface::receivedBytes),
-                          field("sentBytes", &AgentInterface::sentBytes)};
+        return fieldsOf(field("name", &AgentInterface::name), field("mac", &AgentInterface::mac),
+                        field("addresses", &AgentInterface::addresses, "As 10.0.0.5/24"),
+                        field("receivedBytes", &AgentInterface::receivedBytes),
+                        field("sentBytes", &AgentInterface::sentBytes));
     }
     bool operator==(const AgentInterface &) const = default;
 };
@@ -48,11 +48,11 @@ struct AgentFilesystem
     qint64 usedBytes = 0;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("mountPoint", &AgentFilesystem::mountPoint),
             field("type", &AgentFilesystem::type), field("device", &AgentFilesystem::device),
             field("totalBytes", &AgentFilesystem::totalBytes, "0 when the agent does not tell"),
-            field("usedBytes", &AgentFilesystem::usedBytes)};
+            field("usedBytes", &AgentFilesystem::usedBytes));
     }
     bool operator==(const AgentFilesystem &) const = default;
 };
@@ -82,7 +82,7 @@ struct AgentInfo
     static constexpr auto fields()
     {
         using I = AgentInfo;
-        return std::tuple{
+        return fieldsOf(
             field("isAnswering", &I::isAnswering),
             field("silentSince", &I::silentSince, "Since when it does not answer"),
             field("problem", &I::problem, "Why it does not answer"),
@@ -90,19 +90,15 @@ struct AgentInfo
             field("askedAt", &I::askedAt, "When it told what follows; missing: never"),
             field("version", &I::version, "Of the guest agent"),
             field("commands", &I::commands, "Commands that the guest agent allows"),
-            field("osName", &I::osName),
-            field("osVersion", &I::osVersion),
-            field("kernel", &I::kernel),
-            field("machine", &I::machine),
-            field("hostName", &I::hostName),
-            field("timeZone", &I::timeZone),
+            field("osName", &I::osName), field("osVersion", &I::osVersion),
+            field("kernel", &I::kernel), field("machine", &I::machine),
+            field("hostName", &I::hostName), field("timeZone", &I::timeZone),
             field("clockOffsetMs", &I::clockOffsetMs,
                   "How far the guest's clock is ahead of the node's"),
-            field("users", &I::users, "Who is logged in"),
-            field("interfaces", &I::interfaces),
+            field("users", &I::users, "Who is logged in"), field("interfaces", &I::interfaces),
             field("filesystems", &I::filesystems),
             field("isFrozen", &I::isFrozen, "Its file systems are frozen: nothing is written"),
-            field("frozenUntil", &I::frozenUntil, "When they are thawed by themselves")};
+            field("frozenUntil", &I::frozenUntil, "When they are thawed by themselves"));
     }
     bool operator==(const AgentInfo &) const = default;
 };
@@ -113,11 +109,11 @@ struct AgentInfoRequest
     int maximumAgeSeconds = 10;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &AgentInfoRequest::guest, "Id, UUID or name").required().length(1, 255),
             field("maximumAgeSeconds", &AgentInfoRequest::maximumAgeSeconds,
                   "What is younger is not asked for again")
-                .range(0, 86400)};
+                .range(0, 86400));
     }
 };
 
@@ -126,7 +122,7 @@ struct AgentPing
     qint64 roundTripMs = 0;
     static constexpr auto fields()
     {
-        return std::tuple{field("roundTripMs", &AgentPing::roundTripMs, "Until it answered")};
+        return fieldsOf(field("roundTripMs", &AgentPing::roundTripMs, "Until it answered"));
     }
 };
 
@@ -140,7 +136,7 @@ struct AgentExec
     static constexpr auto fields()
     {
         using E = AgentExec;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &E::guest, "Id, UUID or name").required().length(1, 255),
             field("command", &E::command, "Program and its arguments; no shell")
                 .required()
@@ -151,7 +147,7 @@ struct AgentExec
                 .length(0, 256),
             field("timeoutSeconds", &E::timeoutSeconds,
                   "Wait so long for its end; the program goes on after that")
-                .range(1, 3600)};
+                .range(1, 3600));
     }
 };
 
@@ -165,11 +161,11 @@ struct AgentExecResult
     static constexpr auto fields()
     {
         using R = AgentExecResult;
-        return std::tuple{field("exitCode", &R::exitCode, "-1 when a signal ended it"),
-                          field("signal", &R::signal, "Signal or exception that ended it; 0: none"),
-                          field("output", &R::output, "Standard output"),
-                          field("errorOutput", &R::errorOutput, "Standard error"),
-                          field("isOutputCut", &R::isOutputCut, "It said more than is kept")};
+        return fieldsOf(field("exitCode", &R::exitCode, "-1 when a signal ended it"),
+                        field("signal", &R::signal, "Signal or exception that ended it; 0: none"),
+                        field("output", &R::output, "Standard output"),
+                        field("errorOutput", &R::errorOutput, "Standard error"),
+                        field("isOutputCut", &R::isOutputCut, "It said more than is kept"));
     }
 };
 
@@ -185,11 +181,11 @@ struct AgentFileRead
     static constexpr auto fields()
     {
         using F = AgentFileRead;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &F::guest, "Id, UUID or name").required().length(1, 255),
             field("path", &F::path, "Absolute path in the guest").required().length(1, 4096),
             field("offset", &F::offset, "From this byte on").range(0, 1LL << 50),
-            field("length", &F::length, "At most so many bytes").range(1, kAgentFileBytes)};
+            field("length", &F::length, "At most so many bytes").range(1, kAgentFileBytes));
     }
 };
 
@@ -199,8 +195,8 @@ struct AgentFileData
     bool isEnd = false;
     static constexpr auto fields()
     {
-        return std::tuple{field("data", &AgentFileData::data, "Base64"),
-                          field("isEnd", &AgentFileData::isEnd, "The file ends with these")};
+        return fieldsOf(field("data", &AgentFileData::data, "Base64"),
+                        field("isEnd", &AgentFileData::isEnd, "The file ends with these"));
     }
 };
 
@@ -213,14 +209,14 @@ struct AgentFileWrite
     static constexpr auto fields()
     {
         using F = AgentFileWrite;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &F::guest, "Id, UUID or name").required().length(1, 255),
             field("path", &F::path, "Absolute path in the guest").required().length(1, 4096),
             field("data", &F::data, "Base64")
                 .required()
                 .secret()
                 .length(0, kAgentFileBytes * 4 / 3 + 4),
-            field("isAppending", &F::isAppending, "Add to the file instead of replacing it")};
+            field("isAppending", &F::isAppending, "Add to the file instead of replacing it"));
     }
 };
 
@@ -229,7 +225,7 @@ struct AgentFileWritten
     qint64 writtenBytes = 0;
     static constexpr auto fields()
     {
-        return std::tuple{field("writtenBytes", &AgentFileWritten::writtenBytes)};
+        return fieldsOf(field("writtenBytes", &AgentFileWritten::writtenBytes));
     }
 };
 
@@ -240,7 +236,7 @@ struct AgentPassword
     QString password;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &AgentPassword::guest, "Id, UUID or name").required().length(1, 255),
             field("user", &AgentPassword::user, "Who exists in the guest")
                 .required()
@@ -248,7 +244,7 @@ struct AgentPassword
             field("password", &AgentPassword::password, "The new password")
                 .required()
                 .secret()
-                .length(1, 256)};
+                .length(1, 256));
     }
 };
 
@@ -258,10 +254,10 @@ struct AgentFreeze
     int limitSeconds = 60;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &AgentFreeze::guest, "Id, UUID or name").required().length(1, 255),
             field("limitSeconds", &AgentFreeze::limitSeconds, "Thaw by itself after this time")
-                .range(1, 600)};
+                .range(1, 600));
     }
 };
 
@@ -271,9 +267,9 @@ struct AgentFrozen
     QDateTime until;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("filesystems", &AgentFrozen::filesystems, "How many were frozen or thawed"),
-            field("until", &AgentFrozen::until, "When they are thawed by themselves")};
+            field("until", &AgentFrozen::until, "When they are thawed by themselves"));
     }
 };
 
@@ -284,10 +280,10 @@ struct AgentTrimmed
     QStringList problems;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("trimmedBytes", &AgentTrimmed::trimmedBytes, "Given back to the storage"),
             field("filesystems", &AgentTrimmed::filesystems, "How many were trimmed"),
-            field("problems", &AgentTrimmed::problems, "What could not be trimmed, and why")};
+            field("problems", &AgentTrimmed::problems, "What could not be trimmed, and why"));
     }
 };
 

@@ -30,7 +30,7 @@ struct GuestClone
     static constexpr auto fields()
     {
         using C = GuestClone;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &C::guest, "Id, UUID or name of the guest or template")
                 .required()
                 .length(1, 255),
@@ -45,7 +45,7 @@ struct GuestClone
             field("format", &C::format, "Of the volumes of a full clone"),
             field("startsAfterwards", &C::startsAfterwards, "Start it when it is made"),
             field("description", &C::description, "Notes in Markdown; empty: the original's")
-                .length(0, 8192)};
+                .length(0, 8192));
     }
 };
 

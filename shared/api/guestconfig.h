@@ -39,7 +39,7 @@ struct StartOrder
     int downTimeoutSeconds = 180;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("order", &StartOrder::order, "Lower starts first and ends last; 0: any time")
                 .range(0, 100000),
             field("upDelaySeconds", &StartOrder::upDelaySeconds,
@@ -47,7 +47,7 @@ struct StartOrder
                 .range(0, 86400),
             field("downTimeoutSeconds", &StartOrder::downTimeoutSeconds,
                   "Give it so long to shut down, then pull the plug")
-                .range(0, 86400)};
+                .range(0, 86400));
     }
     bool operator==(const StartOrder &) const = default;
 };
@@ -87,26 +87,22 @@ struct GuestConfig
     static constexpr auto fields()
     {
         using G = GuestConfig;
-        return std::tuple{
+        return fieldsOf(
             field("id", &G::id, "Number, unique in the cluster").range(0, 999999999),
             field("uuid", &G::uuid).length(0, 36),
             field("name", &G::name, "Name").required().length(1, 255),
             field("description", &G::description, "Notes in Markdown").length(0, 8192),
-            field("tags", &G::tags).length(0, 64),
-            field("kind", &G::kind),
+            field("tags", &G::tags).length(0, 64), field("kind", &G::kind),
             field("osType", &G::osType, "Chooses defaults that suit the system"),
             field("arch", &G::arch, "As aarch64; empty for the node's own").length(0, 16),
             field("machine", &G::machine, "Machine type; empty for q35").length(0, 64),
-            field("firmware", &G::firmware),
-            field("cpu", &G::cpu),
+            field("firmware", &G::firmware), field("cpu", &G::cpu),
             field("memoryBytes", &G::memoryBytes, "Memory in bytes")
                 .required()
                 .range(16LL << 20, 16LL << 40),
             field("memory", &G::memory, "Balloon, hotplug, pages"),
-            field("disks", &G::disks).length(0, 1024),
-            field("nics", &G::nics).length(0, 256),
-            field("display", &G::display),
-            field("devices", &G::devices),
+            field("disks", &G::disks).length(0, 1024), field("nics", &G::nics).length(0, 256),
+            field("display", &G::display), field("devices", &G::devices),
             field("bootOrder", &G::bootOrder,
                   "Disks by target and cards by MAC; empty: disks, CDs, network")
                 .length(0, 1024),
@@ -121,9 +117,8 @@ struct GuestConfig
                 .length(0, 4096),
             field("qemuArguments", &G::qemuArguments, "Passed to QEMU as they are").length(0, 64),
             field("kernel", &G::kernel, "Kernel file on the node, to boot directly"),
-            field("initrd", &G::initrd),
-            field("kernelArguments", &G::kernelArguments),
-            field("foreignXml", &G::foreignXml).length(0, 1 << 20)};
+            field("initrd", &G::initrd), field("kernelArguments", &G::kernelArguments),
+            field("foreignXml", &G::foreignXml).length(0, 1 << 20));
     }
     bool operator==(const GuestConfig &) const = default;
 };

@@ -62,7 +62,7 @@ struct DiskLimits
     static constexpr auto fields()
     {
         using L = DiskLimits;
-        return std::tuple{
+        return fieldsOf(
             field("readBytesPerSecond", &L::readBytesPerSecond).range(0, 1LL << 50),
             field("writeBytesPerSecond", &L::writeBytesPerSecond).range(0, 1LL << 50),
             field("readIops", &L::readIops, "Requests a second").range(0, 1LL << 40),
@@ -72,7 +72,7 @@ struct DiskLimits
             field("readIopsBurst", &L::readIopsBurst).range(0, 1LL << 40),
             field("writeIopsBurst", &L::writeIopsBurst).range(0, 1LL << 40),
             field("burstSeconds", &L::burstSeconds, "How long a burst may last; 0: a second")
-                .range(0, 86400)};
+                .range(0, 86400));
     }
     bool operator==(const DiskLimits &) const = default;
 };
@@ -100,10 +100,9 @@ struct DiskConfig
     static constexpr auto fields()
     {
         using D = DiskConfig;
-        return std::tuple{
+        return fieldsOf(
             field("target", &D::target, "Device name, as sda; chosen when empty").length(0, 16),
-            field("kind", &D::kind),
-            field("bus", &D::bus),
+            field("kind", &D::kind), field("bus", &D::bus),
             field("storage", &D::storage, "Storage of the volume").length(0, 64),
             field("volume", &D::volume, "Existing volume or ISO; a new one is made when empty")
                 .length(0, 255),
@@ -119,7 +118,7 @@ struct DiskConfig
             field("isBackedUp", &D::isBackedUp, "Backups include it"),
             field("isReplicated", &D::isReplicated, "Replication includes it"),
             field("serial", &D::serial, "Serial number that the guest sees").length(0, 36),
-            field("limits", &D::limits, "Limits of throughput; they can change while it runs")};
+            field("limits", &D::limits, "Limits of throughput; they can change while it runs"));
     }
     bool operator==(const DiskConfig &) const = default;
 };
@@ -148,10 +147,9 @@ struct NicConfig
     static constexpr auto fields()
     {
         using N = NicConfig;
-        return std::tuple{
+        return fieldsOf(
             field("mac", &N::mac, "MAC address; chosen when empty").length(0, 17),
-            field("model", &N::model, "virtio, e1000e, …").length(1, 32),
-            field("kind", &N::kind),
+            field("model", &N::model, "virtio, e1000e, …").length(1, 32), field("kind", &N::kind),
             field("source", &N::source).length(0, 64),
             field("isLinkUp", &N::isLinkUp, "The cable is plugged in"),
             field("vlan", &N::vlan, "VLAN of untagged frames; 0: none").range(0, 4094),
@@ -161,7 +159,7 @@ struct NicConfig
                 .range(0, 1LL << 40),
             field("queues", &N::queues, "Queues (virtio); 0: one").range(0, 64),
             field("mtu", &N::mtu, "Largest packet (virtio); 0: as the bridge").range(0, 65520),
-            field("isFirewalled", &N::isFirewalled, "The firewall's rules apply to it")};
+            field("isFirewalled", &N::isFirewalled, "The firewall's rules apply to it"));
     }
     bool operator==(const NicConfig &) const = default;
 };

@@ -22,7 +22,7 @@ struct CpuConfig
     int weight = 0;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("sockets", &CpuConfig::sockets, "CPU sockets").range(1, 16),
             field("cores", &CpuConfig::cores, "Cores per socket").range(1, 256),
             field("online", &CpuConfig::online,
@@ -39,7 +39,7 @@ struct CpuConfig
                 .range(0, 409600),
             field("weight", &CpuConfig::weight,
                   "Share when CPUs are scarce, 100 is normal; 0 for the default")
-                .range(0, 10000)};
+                .range(0, 10000));
     }
     bool operator==(const CpuConfig &) const = default;
 };
@@ -64,7 +64,7 @@ struct MemoryConfig
     bool isShared = false;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("hasBalloon", &MemoryConfig::hasBalloon, "Tells how much is used, can give back"),
             field("minimumBytes", &MemoryConfig::minimumBytes,
                   "The balloon may take memory down to this; 0: it takes none")
@@ -79,7 +79,7 @@ struct MemoryConfig
             field("isMerged", &MemoryConfig::isMerged,
                   "The host may merge pages that are equal (KSM)"),
             field("isShared", &MemoryConfig::isShared,
-                  "Shared with helpers on the host; set by itself for shared directories")};
+                  "Shared with helpers on the host; set by itself for shared directories"));
     }
     bool operator==(const MemoryConfig &) const = default;
 };
@@ -105,7 +105,7 @@ struct DisplayConfig
     bool hasClipboard = true;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("model", &DisplayConfig::model,
                   "Graphics card; serial: none, the console is the serial port"),
             field("heads", &DisplayConfig::heads, "Monitors (qxl and virtio)").range(1, 4),
@@ -114,7 +114,7 @@ struct DisplayConfig
             field("hasVnc", &DisplayConfig::hasVnc, "The display can be seen by VNC"),
             field("hasSpice", &DisplayConfig::hasSpice, "The display can be seen by SPICE"),
             field("hasClipboard", &DisplayConfig::hasClipboard,
-                  "Clipboard between console and guest")};
+                  "Clipboard between console and guest"));
     }
     bool operator==(const DisplayConfig &) const = default;
 };
@@ -132,12 +132,12 @@ struct UsbConfig
     QString device;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("kind", &UsbConfig::kind,
                   "A device of the host, a port for redirection by SPICE, or a mapping"),
             field("device", &UsbConfig::device,
                   "Vendor and product as 046d:c52b, the port as 1-2.3, or the mapping's name")
-                .length(0, 64)};
+                .length(0, 64));
     }
     bool operator==(const UsbConfig &) const = default;
 };
@@ -151,14 +151,14 @@ struct PciConfig
     QString mediatedType;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("address", &PciConfig::address, "Of the host, as 0000:01:00.0").length(0, 16),
             field("mapping", &PciConfig::mapping, "Or the name of a mapping").length(0, 64),
             field("isPrimaryDisplay", &PciConfig::isPrimaryDisplay, "The guest's first display"),
             field("hasRom", &PciConfig::hasRom, "The guest sees the device's ROM"),
             field("mediatedType", &PciConfig::mediatedType,
                   "A part of the device (vGPU): the mediated type")
-                .length(0, 64)};
+                .length(0, 64));
     }
     bool operator==(const PciConfig &) const = default;
 };
@@ -172,14 +172,14 @@ struct ShareConfig
     bool isReadOnly = false;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("tag", &ShareConfig::tag, "Name by which the guest mounts it")
                 .required()
                 .length(1, 36),
             field("path", &ShareConfig::path, "Directory on the node, Administrator only")
                 .length(0, 4096),
             field("mapping", &ShareConfig::mapping, "Or the name of a mapping").length(0, 64),
-            field("isReadOnly", &ShareConfig::isReadOnly, "The guest cannot write")};
+            field("isReadOnly", &ShareConfig::isReadOnly, "The guest cannot write"));
     }
     bool operator==(const ShareConfig &) const = default;
 };
@@ -216,12 +216,12 @@ struct SharedMemoryConfig
     qint64 sizeBytes = 4LL << 20;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("name", &SharedMemoryConfig::name, "The same in all guests that share it")
                 .required()
                 .length(1, 64),
             field("sizeBytes", &SharedMemoryConfig::sizeBytes, "A power of two")
-                .range(1LL << 20, 1LL << 40)};
+                .range(1LL << 20, 1LL << 40));
     }
     bool operator==(const SharedMemoryConfig &) const = default;
 };
@@ -243,7 +243,7 @@ struct DevicesConfig
     QList<SharedMemoryConfig> sharedMemory;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("usb", &DevicesConfig::usb, "USB devices").length(0, 256),
             field("pci", &DevicesConfig::pci, "PCI devices of the host").length(0, 256),
             field("shares", &DevicesConfig::shares, "Shared directories (virtiofs)").length(0, 256),
@@ -258,7 +258,7 @@ struct DevicesConfig
             field("watchdog", &DevicesConfig::watchdog, "Watchdog device"),
             field("watchdogAction", &DevicesConfig::watchdogAction, "What happens when it bites"),
             field("sharedMemory", &DevicesConfig::sharedMemory, "Memory shared between guests")
-                .length(0, 256)};
+                .length(0, 256));
     }
     bool operator==(const DevicesConfig &) const = default;
 };

@@ -17,11 +17,11 @@ struct PendingChange
     static constexpr auto fields()
     {
         using P = PendingChange;
-        return std::tuple{
+        return fieldsOf(
             field("path", &P::path, "Key, as disks[sda].cache"),
             field("running", &P::running, "What runs; left out when it does not have it"),
             field("wanted", &P::wanted, "What the next start brings; left out when it goes"),
-            field("reason", &P::reason, "Why it waits")};
+            field("reason", &P::reason, "Why it waits"));
     }
     bool operator==(const PendingChange &) const = default;
 };
@@ -33,11 +33,11 @@ struct PendingRevert
     QStringList keys;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &PendingRevert::guest, "Id, UUID or name").required().length(1, 255),
             field("version", &PendingRevert::version, "Version that was looked at").required(),
             field("keys", &PendingRevert::keys, "Paths of guest.pending; none: all of them")
-                .length(0, 1024)};
+                .length(0, 1024));
     }
 };
 
@@ -48,11 +48,11 @@ struct GuestRevert
     qint64 toVersion = 0;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &GuestRevert::guest, "Id, UUID or name").required().length(1, 255),
             field("version", &GuestRevert::version, "Version that it has now").required(),
             field("toVersion", &GuestRevert::toVersion, "Version of its history to go back to")
-                .required()};
+                .required());
     }
 };
 
@@ -71,16 +71,13 @@ struct DeletedGuest
     static constexpr auto fields()
     {
         using D = DeletedGuest;
-        return std::tuple{
-            field("id", &D::id),
-            field("uuid", &D::uuid),
-            field("name", &D::name),
-            field("deletedAt", &D::deletedAt),
-            field("deletedBy", &D::deletedBy),
+        return fieldsOf(
+            field("id", &D::id), field("uuid", &D::uuid), field("name", &D::name),
+            field("deletedAt", &D::deletedAt), field("deletedBy", &D::deletedBy),
             field("purgedAt", &D::purgedAt, "When it is deleted for good"),
             field("sizeBytes", &D::sizeBytes, "Of its disks"),
             field("volumes", &D::volumes, "Its disks, as storage/volume"),
-            field("keepsVolumes", &D::keepsVolumes, "Its disks stay when it is deleted for good")};
+            field("keepsVolumes", &D::keepsVolumes, "Its disks stay when it is deleted for good"));
     }
     bool operator==(const DeletedGuest &) const = default;
 };
@@ -91,10 +88,10 @@ struct DeletedRestore
     QString name;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &DeletedRestore::guest, "Id, UUID or name").required().length(1, 255),
             field("name", &DeletedRestore::name, "A new name, where the old one is taken")
-                .length(0, 64)};
+                .length(0, 64));
     }
 };
 
@@ -104,11 +101,11 @@ struct DeletedPurge
     QString confirmName;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("guest", &DeletedPurge::guest, "Id, UUID or name").required().length(1, 255),
             field("confirmName", &DeletedPurge::confirmName, "Its name, typed again")
                 .required()
-                .length(1, 255)};
+                .length(1, 255));
     }
 };
 
@@ -117,10 +114,10 @@ struct GuestPolicy
     int keepsDeletedDays = 7;
     static constexpr auto fields()
     {
-        return std::tuple{field("keepsDeletedDays", &GuestPolicy::keepsDeletedDays,
-                                "Deleted guests can be restored so long; 0: not at all")
-                              .required()
-                              .range(0, 3650)};
+        return fieldsOf(field("keepsDeletedDays", &GuestPolicy::keepsDeletedDays,
+                              "Deleted guests can be restored so long; 0: not at all")
+                            .required()
+                            .range(0, 3650));
     }
     bool operator==(const GuestPolicy &) const = default;
 };
@@ -130,8 +127,8 @@ struct GuestHibernate
     QString guest;
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("guest", &GuestHibernate::guest, "Id, UUID or name").required().length(1, 255)};
+        return fieldsOf(
+            field("guest", &GuestHibernate::guest, "Id, UUID or name").required().length(1, 255));
     }
 };
 
@@ -141,8 +138,7 @@ struct NodeGuestsRequest
     QString node;
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("node", &NodeGuestsRequest::node, "Name of the node").length(0, 64)};
+        return fieldsOf(field("node", &NodeGuestsRequest::node, "Name of the node").length(0, 64));
     }
 };
 

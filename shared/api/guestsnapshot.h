@@ -37,13 +37,11 @@ struct SnapshotInfo
     static constexpr auto fields()
     {
         using S = SnapshotInfo;
-        return std::tuple{
+        return fieldsOf(
             field("name", &S::name).required(),
             field("parent", &S::parent,
                   "The snapshot that it was taken after; empty for the first"),
-            field("description", &S::description),
-            field("at", &S::at),
-            field("author", &S::author),
+            field("description", &S::description), field("at", &S::at), field("author", &S::author),
             field("kind", &S::kind),
             field("hasMemory", &S::hasMemory, "The guest runs on from there after a rollback"),
             field("isQuiesced", &S::isQuiesced, "The file systems were frozen meanwhile"),
@@ -51,7 +49,7 @@ struct SnapshotInfo
             field("isForeign", &S::isForeign, "Another tool took it"),
             field("sizeBytes", &S::sizeBytes, "Saved memory; 0 where it is not known"),
             field("problem", &S::problem, "Why it cannot be rolled back to"),
-            field("config", &S::config, "The configuration at that time")};
+            field("config", &S::config, "The configuration at that time"));
     }
 };
 
@@ -65,13 +63,13 @@ struct SnapshotCreate
     static constexpr auto fields()
     {
         using S = SnapshotCreate;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &S::guest, "Id, UUID or name").required().length(1, 255),
             field("name", &S::name, "Name of the snapshot").required().length(1, 64),
             field("description", &S::description).length(0, 4096),
             field("withMemory", &S::withMemory, "Save the memory of a running guest too"),
             field("quiesces", &S::quiesces,
-                  "Have the guest agent freeze the file systems meanwhile; fails if it cannot")};
+                  "Have the guest agent freeze the file systems meanwhile; fails if it cannot"));
     }
 };
 
@@ -83,10 +81,10 @@ struct SnapshotRollback
     static constexpr auto fields()
     {
         using S = SnapshotRollback;
-        return std::tuple{field("guest", &S::guest, "Id, UUID or name").required().length(1, 255),
-                          field("name", &S::name, "Name of the snapshot").required().length(1, 64),
-                          field("startsAfterwards", &S::startsAfterwards,
-                                "Start the guest; with memory it always runs on")};
+        return fieldsOf(field("guest", &S::guest, "Id, UUID or name").required().length(1, 255),
+                        field("name", &S::name, "Name of the snapshot").required().length(1, 64),
+                        field("startsAfterwards", &S::startsAfterwards,
+                              "Start the guest; with memory it always runs on"));
     }
 };
 
@@ -98,10 +96,10 @@ struct SnapshotDelete
     static constexpr auto fields()
     {
         using S = SnapshotDelete;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &S::guest, "Id, UUID or name").required().length(1, 255),
             field("name", &S::name, "Name of the snapshot").required().length(1, 64),
-            field("withChildren", &S::withChildren, "With all that were taken after it")};
+            field("withChildren", &S::withChildren, "With all that were taken after it"));
     }
 };
 
@@ -113,10 +111,10 @@ struct SnapshotSet
     static constexpr auto fields()
     {
         using S = SnapshotSet;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &S::guest, "Id, UUID or name").required().length(1, 255),
             field("name", &S::name, "Name of the snapshot").required().length(1, 64),
-            field("description", &S::description, "The new description").length(0, 4096)};
+            field("description", &S::description, "The new description").length(0, 4096));
     }
 };
 
@@ -125,9 +123,9 @@ struct SnapshotGuest
     QString guest;
     static constexpr auto fields()
     {
-        return std::tuple{field("guest", &SnapshotGuest::guest, "Id, UUID or name of the guest")
-                              .required()
-                              .length(1, 255)};
+        return fieldsOf(field("guest", &SnapshotGuest::guest, "Id, UUID or name of the guest")
+                            .required()
+                            .length(1, 255));
     }
 };
 

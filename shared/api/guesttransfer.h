@@ -19,12 +19,12 @@ struct NetworkMapping
     static constexpr auto fields()
     {
         using M = NetworkMapping;
-        return std::tuple{
+        return fieldsOf(
             field("from", &M::from, "Name in the package; empty: all that have no other line")
                 .length(0, 255),
             field("kind", &M::kind),
             field("source", &M::source, "Name of the bridge or network here").length(0, 64),
-            field("vlan", &M::vlan, "VLAN; 0: none").range(0, 4094)};
+            field("vlan", &M::vlan, "VLAN; 0: none").range(0, 4094));
     }
 };
 
@@ -33,12 +33,12 @@ struct ImportSources
     QList<VolumeRef> sources;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("sources", &ImportSources::sources,
                   "Volumes: one .ova, one .ovf with its disks beside it, or one image per disk "
                   "(.qcow2, .raw, .img, .vmdk, .vhdx, .vhd, .vdi)")
                 .required()
-                .length(1, 64)};
+                .length(1, 64));
     }
 };
 
@@ -53,12 +53,12 @@ struct ImportProposal
     static constexpr auto fields()
     {
         using P = ImportProposal;
-        return std::tuple{
+        return fieldsOf(
             field("config", &P::config, "The configuration that the guest would get"),
             field("networks", &P::networks, "Networks of its cards, to be mapped"),
             field("ignored", &P::ignored, "Hardware that is not taken over"),
             field("isDescribed", &P::isDescribed, "False: images only, the rest is a default"),
-            field("hasChecksums", &P::hasChecksums, "A manifest is there; it will be checked")};
+            field("hasChecksums", &P::hasChecksums, "A manifest is there; it will be checked"));
     }
 };
 
@@ -75,7 +75,7 @@ struct GuestImport
     static constexpr auto fields()
     {
         using I = GuestImport;
-        return std::tuple{
+        return fieldsOf(
             field("sources", &I::sources,
                   "Volumes: one .ova, one .ovf with its disks beside it, or one image per disk")
                 .required()
@@ -88,7 +88,7 @@ struct GuestImport
             field("changes", &I::changes,
                   "Keys of the configuration that are to be other than found: memoryBytes, cpu, "
                   "osType, firmware, machine, description, tags, startsAtBoot"),
-            field("startsAfterwards", &I::startsAfterwards, "Start it when it is made")};
+            field("startsAfterwards", &I::startsAfterwards, "Start it when it is made"));
     }
 };
 
@@ -107,14 +107,14 @@ struct GuestExport
     static constexpr auto fields()
     {
         using E = GuestExport;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &E::guest, "Id, UUID or name").required().length(1, 255),
             field("kind", &E::kind, "The whole VM as one OVA, or one disk as qcow2"),
             field("target", &E::target, "Of qcow2: which disk; empty: the first").length(0, 16),
             field("snapshot", &E::snapshot,
                   "Disks as they were at this snapshot inside of their images; empty: as they are, "
                   "of a guest that is off")
-                .length(0, 255)};
+                .length(0, 255));
     }
 };
 
@@ -129,13 +129,13 @@ struct GuestExportFile
     static constexpr auto fields()
     {
         using E = GuestExportFile;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &E::guest, "Id, UUID or name").required().length(1, 255),
             field("kind", &E::kind, "The whole VM as one OVA, or one disk as qcow2"),
             field("target", &E::target, "Of qcow2: which disk; empty: the first").length(0, 16),
             field("snapshot", &E::snapshot, "As in guest.export").length(0, 255),
             field("storage", &E::storage, "Storage of the new volume").required().length(1, 64),
-            field("name", &E::name, "Name of the new volume").required().length(1, 200)};
+            field("name", &E::name, "Name of the new volume").required().length(1, 200));
     }
 };
 
@@ -146,9 +146,9 @@ struct GuestVolume
     QString target; //!< empty: in no disk of the guest
     static constexpr auto fields()
     {
-        return std::tuple{field("volume", &GuestVolume::volume),
-                          field("target", &GuestVolume::target,
-                                "The disk that it is; empty: the guest does not use it")};
+        return fieldsOf(field("volume", &GuestVolume::volume),
+                        field("target", &GuestVolume::target,
+                              "The disk that it is; empty: the guest does not use it"));
     }
 };
 
@@ -162,13 +162,12 @@ struct DiskMove
     static constexpr auto fields()
     {
         using D = DiskMove;
-        return std::tuple{
-            field("guest", &D::guest, "Id, UUID or name").required().length(1, 255),
-            field("target", &D::target, "The disk, as sda").required().length(1, 16),
-            field("storage", &D::storage, "Where it is to be").required().length(1, 64),
-            field("format", &D::format, "qcow2 or raw"),
-            field("deletesSource", &D::deletesSource,
-                  "Delete the former volume; else it stays as an unused one")};
+        return fieldsOf(field("guest", &D::guest, "Id, UUID or name").required().length(1, 255),
+                        field("target", &D::target, "The disk, as sda").required().length(1, 16),
+                        field("storage", &D::storage, "Where it is to be").required().length(1, 64),
+                        field("format", &D::format, "qcow2 or raw"),
+                        field("deletesSource", &D::deletesSource,
+                              "Delete the former volume; else it stays as an unused one"));
     }
 };
 
@@ -182,12 +181,12 @@ struct DiskReassign
     static constexpr auto fields()
     {
         using D = DiskReassign;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &D::guest, "Whose it is: id, UUID or name").required().length(1, 255),
             field("target", &D::target, "The disk, as sda; or name an unused volume").length(0, 16),
             field("storage", &D::storage, "Of the unused volume").length(0, 64),
             field("volume", &D::volume, "The unused volume").length(0, 255),
-            field("toGuest", &D::toGuest, "Whose it is to be").required().length(1, 255)};
+            field("toGuest", &D::toGuest, "Whose it is to be").required().length(1, 255));
     }
 };
 
@@ -199,10 +198,10 @@ struct DiskDelete
     static constexpr auto fields()
     {
         using D = DiskDelete;
-        return std::tuple{
+        return fieldsOf(
             field("guest", &D::guest, "Id, UUID or name").required().length(1, 255),
             field("storage", &D::storage, "Of the unused volume").required().length(1, 64),
-            field("volume", &D::volume, "The unused volume").required().length(1, 255)};
+            field("volume", &D::volume, "The unused volume").required().length(1, 255));
     }
 };
 

@@ -20,7 +20,7 @@ constexpr auto enumNames(Kind)
 
 struct Nothing
 {
-    static constexpr auto fields() { return std::tuple{}; }
+    static constexpr auto fields() { return fieldsOf(); }
 };
 
 //! One row of the catalogue. Dispatch, validation, privilege, client stub, command line verb and

@@ -21,7 +21,7 @@ struct UsageSample
     qint64 networkOutBytesPerSecond = 0;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("object", &UsageSample::object),
             field("cpu", &UsageSample::cpu, "Share of all its CPUs, 0 to 1"),
             field("memoryUsedBytes", &UsageSample::memoryUsedBytes, "Negative when not known"),
@@ -29,7 +29,7 @@ struct UsageSample
             field("diskReadBytesPerSecond", &UsageSample::diskReadBytesPerSecond),
             field("diskWriteBytesPerSecond", &UsageSample::diskWriteBytesPerSecond),
             field("networkInBytesPerSecond", &UsageSample::networkInBytesPerSecond),
-            field("networkOutBytesPerSecond", &UsageSample::networkOutBytesPerSecond)};
+            field("networkOutBytesPerSecond", &UsageSample::networkOutBytesPerSecond));
     }
     bool operator==(const UsageSample &) const = default;
 };
@@ -40,7 +40,7 @@ struct UsageSamples
     QList<UsageSample> samples;
     static constexpr auto fields()
     {
-        return std::tuple{field("at", &UsageSamples::at), field("samples", &UsageSamples::samples)};
+        return fieldsOf(field("at", &UsageSamples::at), field("samples", &UsageSamples::samples));
     }
 };
 
@@ -49,11 +49,11 @@ struct MetricsWatch
     QStringList objects; //!< empty: all guests and nodes, at the slow round
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("objects", &MetricsWatch::objects,
                   "Paths to watch every second or two, as /guests/<uuid>; the slow round over "
                   "all comes anyway. Replaces what was watched before")
-                .length(0, 64)};
+                .length(0, 64));
     }
 };
 
@@ -71,11 +71,11 @@ struct MetricsHistoryRequest
     MetricsRange range = MetricsRange::Hour;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("object", &MetricsHistoryRequest::object, "As /guests/<uuid> or /nodes/<name>")
                 .required()
                 .length(1, 255),
-            field("range", &MetricsHistoryRequest::range)};
+            field("range", &MetricsHistoryRequest::range));
     }
 };
 
@@ -86,10 +86,10 @@ struct MetricsSeries
     QJsonArray maximum;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &MetricsSeries::name, "Field of a usage sample"),
-                          field("average", &MetricsSeries::average,
-                                "One per step; null where nothing was measured"),
-                          field("maximum", &MetricsSeries::maximum)};
+        return fieldsOf(field("name", &MetricsSeries::name, "Field of a usage sample"),
+                        field("average", &MetricsSeries::average,
+                              "One per step; null where nothing was measured"),
+                        field("maximum", &MetricsSeries::maximum));
     }
 };
 
@@ -100,9 +100,9 @@ struct MetricsHistory
     QList<MetricsSeries> series;
     static constexpr auto fields()
     {
-        return std::tuple{field("start", &MetricsHistory::start, "Time of the first value"),
-                          field("stepSeconds", &MetricsHistory::stepSeconds),
-                          field("series", &MetricsHistory::series)};
+        return fieldsOf(field("start", &MetricsHistory::start, "Time of the first value"),
+                        field("stepSeconds", &MetricsHistory::stepSeconds),
+                        field("series", &MetricsHistory::series));
     }
 };
 

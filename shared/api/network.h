@@ -17,10 +17,10 @@ struct NetworkInfo
     QString comment;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &NetworkInfo::name).required(),
-                          field("node", &NetworkInfo::node), field("kind", &NetworkInfo::kind),
-                          field("isActive", &NetworkInfo::isActive),
-                          field("comment", &NetworkInfo::comment)};
+        return fieldsOf(field("name", &NetworkInfo::name).required(),
+                        field("node", &NetworkInfo::node), field("kind", &NetworkInfo::kind),
+                        field("isActive", &NetworkInfo::isActive),
+                        field("comment", &NetworkInfo::comment));
     }
     bool operator==(const NetworkInfo &) const = default;
 };

@@ -27,14 +27,12 @@ struct EngineInfo
     bool isNeeded = true; //!< false: only some guests or nothing but speed depend on it
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("name", &EngineInfo::name),
-            field("version", &EngineInfo::version),
-            field("isAvailable", &EngineInfo::isAvailable),
-            field("since", &EngineInfo::since),
+        return fieldsOf(
+            field("name", &EngineInfo::name), field("version", &EngineInfo::version),
+            field("isAvailable", &EngineInfo::isAvailable), field("since", &EngineInfo::since),
             field("problem", &EngineInfo::problem),
             field("advice", &EngineInfo::advice, "How to get it"),
-            field("isNeeded", &EngineInfo::isNeeded, "False when only some guests depend on it")};
+            field("isNeeded", &EngineInfo::isNeeded, "False when only some guests depend on it"));
     }
     bool operator==(const EngineInfo &) const = default;
 };
@@ -54,17 +52,13 @@ struct NodeInfo
     QList<EngineInfo> engines;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &NodeInfo::name).required(),
-                          field("state", &NodeInfo::state),
-                          field("since", &NodeInfo::since),
-                          field("version", &NodeInfo::version, "Of the agent"),
-                          field("osName", &NodeInfo::osName),
-                          field("cpuModel", &NodeInfo::cpuModel),
-                          field("cpus", &NodeInfo::cpus),
-                          field("memoryBytes", &NodeInfo::memoryBytes),
-                          field("hasKvm", &NodeInfo::hasKvm, "Hardware virtualization is usable"),
-                          field("bootTime", &NodeInfo::bootTime),
-                          field("engines", &NodeInfo::engines)};
+        return fieldsOf(
+            field("name", &NodeInfo::name).required(), field("state", &NodeInfo::state),
+            field("since", &NodeInfo::since), field("version", &NodeInfo::version, "Of the agent"),
+            field("osName", &NodeInfo::osName), field("cpuModel", &NodeInfo::cpuModel),
+            field("cpus", &NodeInfo::cpus), field("memoryBytes", &NodeInfo::memoryBytes),
+            field("hasKvm", &NodeInfo::hasKvm, "Hardware virtualization is usable"),
+            field("bootTime", &NodeInfo::bootTime), field("engines", &NodeInfo::engines));
     }
     bool operator==(const NodeInfo &) const = default;
 };
@@ -74,8 +68,7 @@ struct NodeRef
     QString node;
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("node", &NodeRef::node, "Name of the node").required().length(1, 64)};
+        return fieldsOf(field("node", &NodeRef::node, "Name of the node").required().length(1, 64));
     }
 };
 

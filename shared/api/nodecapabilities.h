@@ -16,9 +16,9 @@ struct MachineType
     int maximumCpus = 0;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &MachineType::name),
-                          field("canonical", &MachineType::canonical, "What an alias stands for"),
-                          field("maximumCpus", &MachineType::maximumCpus)};
+        return fieldsOf(field("name", &MachineType::name),
+                        field("canonical", &MachineType::canonical, "What an alias stands for"),
+                        field("maximumCpus", &MachineType::maximumCpus));
     }
     bool operator==(const MachineType &) const = default;
 };
@@ -30,9 +30,9 @@ struct ArchInfo
     QList<MachineType> machines;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &ArchInfo::name),
-                          field("isEmulated", &ArchInfo::isEmulated, "Many times slower"),
-                          field("machines", &ArchInfo::machines)};
+        return fieldsOf(field("name", &ArchInfo::name),
+                        field("isEmulated", &ArchInfo::isEmulated, "Many times slower"),
+                        field("machines", &ArchInfo::machines));
     }
     bool operator==(const ArchInfo &) const = default;
 };
@@ -44,9 +44,9 @@ struct CpuModel
     QStringList missing; //!< features that the node's processor lacks
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("name", &CpuModel::name), field("isUsable", &CpuModel::isUsable),
-            field("missing", &CpuModel::missing, "Features that the processor does not have")};
+            field("missing", &CpuModel::missing, "Features that the processor does not have"));
     }
     bool operator==(const CpuModel &) const = default;
 };
@@ -60,10 +60,10 @@ struct Capability
     QString advice;  //!< how to get it
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &Capability::name),
-                          field("isAvailable", &Capability::isAvailable),
-                          field("problem", &Capability::problem, "What is missing"),
-                          field("advice", &Capability::advice, "How to get it")};
+        return fieldsOf(field("name", &Capability::name),
+                        field("isAvailable", &Capability::isAvailable),
+                        field("problem", &Capability::problem, "What is missing"),
+                        field("advice", &Capability::advice, "How to get it"));
     }
     bool operator==(const Capability &) const = default;
 };
@@ -84,18 +84,16 @@ struct NodeCapabilities
     static constexpr auto fields()
     {
         using N = NodeCapabilities;
-        return std::tuple{
+        return fieldsOf(
             field("arch", &N::arch),
             field("hasKvm", &N::hasKvm, "Guests run on the processor, not emulated"),
-            field("libvirtVersion", &N::libvirtVersion),
-            field("qemuVersion", &N::qemuVersion),
-            field("maximumCpus", &N::maximumCpus),
-            field("architectures", &N::architectures),
+            field("libvirtVersion", &N::libvirtVersion), field("qemuVersion", &N::qemuVersion),
+            field("maximumCpus", &N::maximumCpus), field("architectures", &N::architectures),
             field("cpuModels", &N::cpuModels),
             field("cpuFlags", &N::cpuFlags, "Features that can be switched on"),
             field("videoModels", &N::videoModels, "As the engine names them"),
             field("diskBuses", &N::diskBuses),
-            field("features", &N::features, "kvm, uefi, tpm, spice, …, with what is missing")};
+            field("features", &N::features, "kvm, uefi, tpm, spice, …, with what is missing"));
     }
     bool operator==(const NodeCapabilities &) const = default;
 };
@@ -114,17 +112,15 @@ struct PciDevice
     static constexpr auto fields()
     {
         using P = PciDevice;
-        return std::tuple{
-            field("address", &P::address),
-            field("vendorId", &P::vendorId),
-            field("deviceId", &P::deviceId),
-            field("vendor", &P::vendor),
+        return fieldsOf(
+            field("address", &P::address), field("vendorId", &P::vendorId),
+            field("deviceId", &P::deviceId), field("vendor", &P::vendor),
             field("device", &P::device),
             field("deviceClass", &P::deviceClass, "Class and subclass, as 0300"),
             field("iommuGroup", &P::iommuGroup,
                   "Devices of a group can only go to a guest together; -1: no IOMMU"),
             field("driver", &P::driver, "Of the host; it lets go when a guest starts"),
-            field("mediatedTypes", &P::mediatedTypes, "Parts that it can be split into")};
+            field("mediatedTypes", &P::mediatedTypes, "Parts that it can be split into"));
     }
     bool operator==(const PciDevice &) const = default;
 };
@@ -142,14 +138,10 @@ struct UsbDevice
     static constexpr auto fields()
     {
         using U = UsbDevice;
-        return std::tuple{field("port", &U::port),
-                          field("vendorId", &U::vendorId),
-                          field("productId", &U::productId),
-                          field("vendor", &U::vendor),
-                          field("product", &U::product),
-                          field("serial", &U::serial),
-                          field("bus", &U::bus),
-                          field("device", &U::device)};
+        return fieldsOf(field("port", &U::port), field("vendorId", &U::vendorId),
+                        field("productId", &U::productId), field("vendor", &U::vendor),
+                        field("product", &U::product), field("serial", &U::serial),
+                        field("bus", &U::bus), field("device", &U::device));
     }
     bool operator==(const UsbDevice &) const = default;
 };
@@ -160,7 +152,7 @@ struct NodeDevices
     QList<UsbDevice> usb;
     static constexpr auto fields()
     {
-        return std::tuple{field("pci", &NodeDevices::pci), field("usb", &NodeDevices::usb)};
+        return fieldsOf(field("pci", &NodeDevices::pci), field("usb", &NodeDevices::usb));
     }
     bool operator==(const NodeDevices &) const = default;
 };

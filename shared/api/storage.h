@@ -21,14 +21,13 @@ struct StorageInfo
     qint64 usedBytes = 0;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &StorageInfo::name).required(),
-                          field("node", &StorageInfo::node),
-                          field("type", &StorageInfo::type),
-                          field("path", &StorageInfo::path),
-                          field("isActive", &StorageInfo::isActive),
-                          field("problem", &StorageInfo::problem, "Why it is not active"),
-                          field("totalBytes", &StorageInfo::totalBytes),
-                          field("usedBytes", &StorageInfo::usedBytes)};
+        return fieldsOf(field("name", &StorageInfo::name).required(),
+                        field("node", &StorageInfo::node), field("type", &StorageInfo::type),
+                        field("path", &StorageInfo::path),
+                        field("isActive", &StorageInfo::isActive),
+                        field("problem", &StorageInfo::problem, "Why it is not active"),
+                        field("totalBytes", &StorageInfo::totalBytes),
+                        field("usedBytes", &StorageInfo::usedBytes));
     }
     bool operator==(const StorageInfo &) const = default;
 };
@@ -43,13 +42,12 @@ struct VolumeInfo
     QString usedBy;            //!< UUID of the guest whose configuration names it
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("storage", &VolumeInfo::storage),
-            field("name", &VolumeInfo::name),
+        return fieldsOf(
+            field("storage", &VolumeInfo::storage), field("name", &VolumeInfo::name),
             field("format", &VolumeInfo::format),
             field("sizeBytes", &VolumeInfo::sizeBytes, "As a guest sees it"),
             field("allocatedBytes", &VolumeInfo::allocatedBytes, "What it takes in the storage"),
-            field("usedBy", &VolumeInfo::usedBy, "UUID of the guest that has it")};
+            field("usedBy", &VolumeInfo::usedBy, "UUID of the guest that has it"));
     }
 };
 
@@ -58,8 +56,8 @@ struct StorageRef
     QString storage;
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("storage", &StorageRef::storage, "Name of the storage").required().length(1, 64)};
+        return fieldsOf(
+            field("storage", &StorageRef::storage, "Name of the storage").required().length(1, 64));
     }
 };
 
@@ -69,9 +67,9 @@ struct VolumeRef
     QString volume;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("storage", &VolumeRef::storage, "Name of the storage").required().length(1, 64),
-            field("volume", &VolumeRef::volume, "Name of the volume").required().length(1, 255)};
+            field("volume", &VolumeRef::volume, "Name of the volume").required().length(1, 255));
     }
 };
 

@@ -16,15 +16,15 @@ struct TransferTicket
     QString task;
     static constexpr auto fields()
     {
-        return std::tuple{field("ticket", &TransferTicket::ticket,
-                                "Redeem it once, soon, on this connection: channel.open")
-                              .required()
-                              .secret()
-                              .length(1, 256),
-                          field("task", &TransferTicket::task,
-                                "Id of the task that takes or gives the bytes; its end is the "
-                                "transfer's")
-                              .required()};
+        return fieldsOf(field("ticket", &TransferTicket::ticket,
+                              "Redeem it once, soon, on this connection: channel.open")
+                            .required()
+                            .secret()
+                            .length(1, 256),
+                        field("task", &TransferTicket::task,
+                              "Id of the task that takes or gives the bytes; its end is the "
+                              "transfer's")
+                            .required());
     }
 };
 
@@ -37,10 +37,10 @@ struct TransferResult
     QString sha256;
     static constexpr auto fields()
     {
-        return std::tuple{field("storage", &TransferResult::storage),
-                          field("volume", &TransferResult::volume),
-                          field("sizeBytes", &TransferResult::sizeBytes, "Bytes that passed"),
-                          field("sha256", &TransferResult::sha256, "Of these bytes, hexadecimal")};
+        return fieldsOf(field("storage", &TransferResult::storage),
+                        field("volume", &TransferResult::volume),
+                        field("sizeBytes", &TransferResult::sizeBytes, "Bytes that passed"),
+                        field("sha256", &TransferResult::sha256, "Of these bytes, hexadecimal"));
     }
 };
 
@@ -52,7 +52,7 @@ struct StorageUpload
     QString sha256;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("storage", &StorageUpload::storage, "Name of the storage")
                 .required()
                 .length(1, 64),
@@ -66,7 +66,7 @@ struct StorageUpload
                 .range(1, 1LL << 46),
             field("sha256", &StorageUpload::sha256,
                   "Their SHA-256, hexadecimal; when it is given, bytes that differ are refused")
-                .length(0, 64)};
+                .length(0, 64));
     }
 };
 
@@ -79,7 +79,7 @@ struct StorageFetch
     QString sha512;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("storage", &StorageFetch::storage, "Name of the storage")
                 .required()
                 .length(1, 64),
@@ -89,7 +89,7 @@ struct StorageFetch
             field("name", &StorageFetch::name, "Name of the new volume; empty: as the address ends")
                 .length(0, 200),
             field("sha256", &StorageFetch::sha256, "Wanted SHA-256, hexadecimal").length(0, 64),
-            field("sha512", &StorageFetch::sha512, "Wanted SHA-512, hexadecimal").length(0, 128)};
+            field("sha512", &StorageFetch::sha512, "Wanted SHA-512, hexadecimal").length(0, 128));
     }
 };
 

@@ -32,7 +32,7 @@ struct TaskRef
     QString task;
     static constexpr auto fields()
     {
-        return std::tuple{field("task", &TaskRef::task, "Id of the task").required()};
+        return fieldsOf(field("task", &TaskRef::task, "Id of the task").required());
     }
 };
 
@@ -46,13 +46,13 @@ struct TaskProgress
     QString stage;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("fraction", &TaskProgress::fraction, "0 to 1; negative when unknown"),
             field("doneBytes", &TaskProgress::doneBytes),
             field("totalBytes", &TaskProgress::totalBytes),
             field("bytesPerSecond", &TaskProgress::bytesPerSecond),
             field("secondsLeft", &TaskProgress::secondsLeft, "Estimate; negative when unknown"),
-            field("stage", &TaskProgress::stage, "What is being done now")};
+            field("stage", &TaskProgress::stage, "What is being done now"));
     }
     bool operator==(const TaskProgress &) const = default;
 };
@@ -76,21 +76,16 @@ struct TaskInfo
     QJsonValue result;
     static constexpr auto fields()
     {
-        return std::tuple{field("id", &TaskInfo::id),
-                          field("method", &TaskInfo::method),
-                          field("node", &TaskInfo::node),
-                          field("user", &TaskInfo::user),
-                          field("object", &TaskInfo::object, "ACL path of what it works on"),
-                          field("objectName", &TaskInfo::objectName),
-                          field("requestId", &TaskInfo::requestId),
-                          field("state", &TaskInfo::state),
-                          field("created", &TaskInfo::created),
-                          field("started", &TaskInfo::started),
-                          field("ended", &TaskInfo::ended),
-                          field("progress", &TaskInfo::progress),
-                          field("canCancel", &TaskInfo::canCancel),
-                          field("error", &TaskInfo::error, "Code, message and data when it failed"),
-                          field("result", &TaskInfo::result)};
+        return fieldsOf(field("id", &TaskInfo::id), field("method", &TaskInfo::method),
+                        field("node", &TaskInfo::node), field("user", &TaskInfo::user),
+                        field("object", &TaskInfo::object, "ACL path of what it works on"),
+                        field("objectName", &TaskInfo::objectName),
+                        field("requestId", &TaskInfo::requestId), field("state", &TaskInfo::state),
+                        field("created", &TaskInfo::created), field("started", &TaskInfo::started),
+                        field("ended", &TaskInfo::ended), field("progress", &TaskInfo::progress),
+                        field("canCancel", &TaskInfo::canCancel),
+                        field("error", &TaskInfo::error, "Code, message and data when it failed"),
+                        field("result", &TaskInfo::result));
     }
     bool isEnded() const { return state != TaskState::Queued && state != TaskState::Running; }
 };
@@ -103,11 +98,11 @@ struct TaskFilter
     int limit = 100;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("object", &TaskFilter::object, "Only tasks on this object, as /guests/<uuid>"),
             field("user", &TaskFilter::user, "Only tasks of this user"),
             field("runningOnly", &TaskFilter::runningOnly, "Only tasks that have not ended"),
-            field("limit", &TaskFilter::limit, "At most so many, newest first").range(1, 1000)};
+            field("limit", &TaskFilter::limit, "At most so many, newest first").range(1, 1000));
     }
 };
 
@@ -118,9 +113,9 @@ struct TaskLogRequest
     int limit = 500;
     static constexpr auto fields()
     {
-        return std::tuple{field("task", &TaskLogRequest::task, "Id of the task").required(),
-                          field("offset", &TaskLogRequest::offset, "First line").range(0, 1 << 30),
-                          field("limit", &TaskLogRequest::limit, "Lines at most").range(1, 2000)};
+        return fieldsOf(field("task", &TaskLogRequest::task, "Id of the task").required(),
+                        field("offset", &TaskLogRequest::offset, "First line").range(0, 1 << 30),
+                        field("limit", &TaskLogRequest::limit, "Lines at most").range(1, 2000));
     }
 };
 
@@ -130,7 +125,7 @@ struct TaskLogLine
     QString text;
     static constexpr auto fields()
     {
-        return std::tuple{field("at", &TaskLogLine::at), field("text", &TaskLogLine::text)};
+        return fieldsOf(field("at", &TaskLogLine::at), field("text", &TaskLogLine::text));
     }
 };
 
@@ -141,11 +136,11 @@ struct TaskLog
     int total = 0;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("lines", &TaskLog::lines),
             field("offset", &TaskLog::offset,
                   "Number of the first line here; more than asked when older ones are gone"),
-            field("total", &TaskLog::total, "Lines that the task wrote so far")};
+            field("total", &TaskLog::total, "Lines that the task wrote so far"));
     }
 };
 
@@ -158,10 +153,10 @@ struct PlanEffect
     QString reason;
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("path", &PlanEffect::path, "Key, as disks[sda].cache"),
             field("isNow", &PlanEffect::isNow, "True: at once; false: at the next start"),
-            field("reason", &PlanEffect::reason, "Why it waits")};
+            field("reason", &PlanEffect::reason, "Why it waits"));
     }
     bool operator==(const PlanEffect &) const = default;
 };
@@ -176,13 +171,12 @@ struct Plan
     QList<PlanEffect> effects; //!< of a guest that runs: when each key takes effect
     static constexpr auto fields()
     {
-        return std::tuple{
+        return fieldsOf(
             field("steps", &Plan::steps, "What would be done, in order"),
             field("changes", &Plan::changes, "Keys that would change"),
-            field("xmlBefore", &Plan::xmlBefore),
-            field("xmlAfter", &Plan::xmlAfter),
+            field("xmlBefore", &Plan::xmlBefore), field("xmlAfter", &Plan::xmlAfter),
             field("impact", &Plan::impact, "What happens to the running guest"),
-            field("effects", &Plan::effects, "Of a guest that runs: when each key takes effect")};
+            field("effects", &Plan::effects, "Of a guest that runs: when each key takes effect"));
     }
 };
 

@@ -16,9 +16,9 @@ struct Change
 
     static constexpr auto fields()
     {
-        return std::tuple{field("path", &Change::path, "Where, for example disks[1].cache"),
-                          field("before", &Change::before, "Value before; left out when new"),
-                          field("after", &Change::after, "Value after; left out when removed")};
+        return fieldsOf(field("path", &Change::path, "Where, for example disks[1].cache"),
+                        field("before", &Change::before, "Value before; left out when new"),
+                        field("after", &Change::after, "Value after; left out when removed"));
     }
     bool operator==(const Change &) const = default;
 };

@@ -25,7 +25,7 @@
 //!         QString guest;
 //!         static constexpr auto fields()
 //!         {
-//!             return std::tuple{field("guest", &GuestRef::guest, "Id, UUID or name").required()};
+//!             return fieldsOf(field("guest", &GuestRef::guest, "Id, UUID or name").required());
 //!         }
 //!     };
 //!
@@ -85,6 +85,34 @@ template <class T, class M>
 constexpr Field<T, M> field(const char *name, M T::*member, const char *doc = "")
 {
     return {name, member, doc};
+}
+
+//! The fields of a struct in their order. Not a std::tuple, whose constructors cost the compiler
+//! seconds in every file that sees the catalogue.
+template <std::size_t I, class F>
+struct FieldSlot
+{
+    F field;
+};
+template <class Indexes, class... F>
+struct FieldSlots;
+template <std::size_t... I, class... F>
+struct FieldSlots<std::index_sequence<I...>, F...> : FieldSlot<I, F>...
+{
+    //! Calls `function` with all of them.
+    template <class Function>
+    constexpr decltype(auto) visit(Function &&function) const
+    {
+        return function(static_cast<const FieldSlot<I, F> &>(*this).field...);
+    }
+};
+template <class... F>
+struct Fields : FieldSlots<std::index_sequence_for<F...>, F...>
+{};
+template <class... F>
+constexpr Fields<F...> fieldsOf(F... fields)
+{
+    return {{{fields}...}};
 }
 
 template <class E>
@@ -195,16 +223,14 @@ QJsonValue write(const T &value)
     } else {
         static_assert(Described<T>, "list the struct's fields() or the enum's enumNames()");
         QJsonObject object;
-        std::apply(
-            [&](const auto &...fields) {
-                [[maybe_unused]] const auto one = [&](const auto &field) {
-                    QJsonValue member = write(value.*field.member);
-                    if (!member.isNull())
-                        object.insert(QLatin1StringView(field.name), std::move(member));
-                };
-                (one(fields), ...);
-            },
-            T::fields());
+        T::fields().visit([&](const auto &...fields) {
+            [[maybe_unused]] const auto one = [&](const auto &field) {
+                QJsonValue member = write(value.*field.member);
+                if (!member.isNull())
+                    object.insert(QLatin1StringView(field.name), std::move(member));
+            };
+            (one(fields), ...);
+        });
         return object;
     }
 }
@@ -216,33 +242,29 @@ template <class T>
 bool readObject(const QJsonObject &object, T &out, Reader &reader, const Path &path)
 {
     qsizetype known = 0;
-    const bool ok = std::apply(
-        [&](const auto &...fields) {
-            [[maybe_unused]] const auto one = [&](const auto &field) {
-                const QLatin1StringView name(field.name);
-                const auto it = object.constFind(name);
-                const Path here{&path, name};
-                if (it == object.constEnd() || it->isNull()) {
-                    known += it != object.constEnd();
-                    return field.rule.isRequired ? reader.wrong(here, QStringLiteral("is missing"))
-                                                 : true;
-                }
-                ++known;
-                return read(*it, out.*field.member, field.rule, reader, here);
-            };
-            return (one(fields) && ...);
-        },
-        T::fields());
+    const bool ok = T::fields().visit([&](const auto &...fields) {
+        [[maybe_unused]] const auto one = [&](const auto &field) {
+            const QLatin1StringView name(field.name);
+            const auto it = object.constFind(name);
+            const Path here{&path, name};
+            if (it == object.constEnd() || it->isNull()) {
+                known += it != object.constEnd();
+                return field.rule.isRequired ? reader.wrong(here, QStringLiteral("is missing"))
+                                             : true;
+            }
+            ++known;
+            return read(*it, out.*field.member, field.rule, reader, here);
+        };
+        return (one(fields) && ...);
+    });
     if (!ok)
         return false;
     if (known == object.size() || reader.unknown == UnknownFields::Ignore)
         return true;
     for (auto it = object.begin(); it != object.end(); ++it) {
-        const bool isKnown = std::apply(
-            [&](const auto &...fields) {
-                return ((it.key() == QLatin1StringView(fields.name)) || ...);
-            },
-            T::fields());
+        const bool isKnown = T::fields().visit([&](const auto &...fields) {
+            return ((it.key() == QLatin1StringView(fields.name)) || ...);
+        });
         if (!isKnown)
             return reader.wrong({&path, {}, -1, it.key()}, QStringLiteral("is not a known field"));
     }
@@ -384,22 +406,20 @@ QJsonObject schema(const FieldRule &rule = {})
     } else {
         QJsonObject properties;
         QJsonArray required;
-        std::apply(
-            [&](const auto &...fields) {
-                [[maybe_unused]] const auto one = [&](const auto &field) {
-                    using M = std::remove_reference_t<decltype(std::declval<T>().*field.member)>;
-                    QJsonObject property = schema<M>(field.rule);
-                    if (*field.doc)
-                        property.insert(u"description"_s, QString::fromUtf8(field.doc));
-                    if (field.rule.isSecret)
-                        property.insert(u"writeOnly"_s, true);
-                    properties.insert(QLatin1StringView(field.name), property);
-                    if (field.rule.isRequired)
-                        required.append(QLatin1StringView(field.name));
-                };
-                (one(fields), ...);
-            },
-            T::fields());
+        T::fields().visit([&](const auto &...fields) {
+            [[maybe_unused]] const auto one = [&](const auto &field) {
+                using M = std::remove_reference_t<decltype(std::declval<T>().*field.member)>;
+                QJsonObject property = schema<M>(field.rule);
+                if (*field.doc)
+                    property.insert(u"description"_s, QString::fromUtf8(field.doc));
+                if (field.rule.isSecret)
+                    property.insert(u"writeOnly"_s, true);
+                properties.insert(QLatin1StringView(field.name), property);
+                if (field.rule.isRequired)
+                    required.append(QLatin1StringView(field.name));
+            };
+            (one(fields), ...);
+        });
         QJsonObject object{{u"type"_s, u"object"_s}, {u"properties"_s, properties}};
         if (!required.isEmpty())
             object.insert(u"required"_s, required);

@@ -23,9 +23,8 @@ struct Disk
     Bus bus = Bus::Virtio;
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("sizeBytes", &Disk::sizeBytes, "Size").required().range(1, 1LL << 50),
-            field("bus", &Disk::bus)};
+        return fieldsOf(field("sizeBytes", &Disk::sizeBytes, "Size").required().range(1, 1LL << 50),
+                        field("bus", &Disk::bus));
     }
     bool operator==(const Disk &) const = default;
 };
@@ -39,10 +38,10 @@ struct Machine
     QMap<QString, QString> labels;
     static constexpr auto fields()
     {
-        return std::tuple{field("name", &Machine::name).required().length(1, 8),
-                          field("cpus", &Machine::cpus).range(1, 64),
-                          field("disks", &Machine::disks).length(0, 2),
-                          field("notes", &Machine::notes), field("labels", &Machine::labels)};
+        return fieldsOf(field("name", &Machine::name).required().length(1, 8),
+                        field("cpus", &Machine::cpus).range(1, 64),
+                        field("disks", &Machine::disks).length(0, 2),
+                        field("notes", &Machine::notes), field("labels", &Machine::labels));
     }
     bool operator==(const Machine &) const = default;
 };
