@@ -404,7 +404,6 @@ FakeAgent::Reply FakeAgent::change(const QString &method, QJsonObject params, co
     const auto guest = m_inventory->find(reference);
     if (!reference.isEmpty() && !guest && !method.startsWith(u"guest.deleted."))
         return fail(guest.error());
-    m_params.insert(method, params);
     Api::TaskInfo task{.id = u"task-%1"_s.arg(m_nextTask++),
                        .method = method,
                        .node = u"node-1"_s,

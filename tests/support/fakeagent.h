@@ -49,20 +49,13 @@ public:
 
     //! The next call of the method fails with this.
     void failNext(const QString &method, const Error &error) { m_failures.insert(method, error); }
-    //! What a query answers, instead of an empty object; of a change: its plan.
-    void setAnswer(const QString &method, const QJsonValue &answer)
-    {
-        m_answers.insert(method, answer);
-    }
-    //! Parameters of the last change of this method.
-    QJsonObject lastParams(const QString &method) const { return m_params.value(method); }
     //! The next call of the method is done, but the connection breaks before the answer.
     void loseAnswerOf(const QString &method) { m_lost.insert(method); }
     //! Tasks then stay running until endTask().
     void setHoldsTasks(bool holds) { m_holdsTasks = holds; }
     void endTask(const QString &task, const std::optional<Error> &error = {});
 
-    //! What a query of the method answers, or a task of it has as its result.
+    //! What a query of the method answers; of a change, its plan and its task's result.
     void setAnswer(const QString &method, const QJsonValue &answer)
     {
         m_answers.insert(method, answer);
@@ -113,8 +106,6 @@ private:
     QHash<QString, QString> m_tokens; //!< to user
     QList<Privilege> m_privileges;
     QHash<QString, Error> m_failures;
-    QHash<QString, QJsonValue> m_answers;
-    QHash<QString, QJsonObject> m_params;
     QSet<QString> m_lost;
     QHash<QString, int> m_done;
     QHash<QString, QJsonValue> m_answers;

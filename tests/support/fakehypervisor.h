@@ -55,7 +55,7 @@ public:
     Result<QList<DomainCounters>> counters(const QStringList &uuids) override;
     Result<qint64> diskBytes(const QString &uuid, const QString &target) override;
     Result<void> define(const QString &xml) override;
-    Result<void> undefine(const QString &uuid, bool keepsTpm) override;
+    Result<void> undefine(const QString &uuid, bool keepsTpm = false) override;
     Result<void> rename(const QString &uuid, const QString &name) override;
     Result<void> setAutostart(const QString &uuid, bool isOn) override;
     Result<void> resizeDisk(const QString &uuid, const QString &target, qint64 bytes) override;
