@@ -70,7 +70,7 @@ void TestLifecyclePages::lastChangeIsUndoneAfterItsPlan()
     QVERIFY(session);
     GuestDocument document(*session, PageFixture::uuid());
     HistoryTab tab(fixture.context, *session, document);
-    tab.show();
+    tab.setVisible(true);
     auto *versions = tab.findChild<QTreeWidget *>();
     QTRY_COMPARE(versions->topLevelItemCount(), 3);
     QPushButton *undo = button(tab, u"Undo this change…"_s);

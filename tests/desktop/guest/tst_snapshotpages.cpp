@@ -75,7 +75,7 @@ void TestSnapshotPages::emptyTabOffersTheFirst()
     SnapshotTab tab(fixture.context, *session, PageFixture::uuid(), commands);
     bool isAsked = false;
     connect(&commands, &GuestCommands::snapshotRequested, this, [&] { isAsked = true; });
-    tab.show();
+    tab.setVisible(true);
     auto *take = tab.findChild<QPushButton *>();
     QVERIFY(take && take->isVisible() && take->isEnabled());
     take->click();
@@ -91,7 +91,7 @@ void TestSnapshotPages::tabShowsTheTreeAndItsActions()
     QVERIFY(session);
     GuestCommands commands(fixture.context);
     SnapshotTab tab(fixture.context, *session, PageFixture::uuid(), commands);
-    tab.show();
+    tab.setVisible(true);
     auto *list = tab.findChild<QTreeView *>();
     QTRY_VERIFY(list->isVisible());
     const auto *model = qobject_cast<SnapshotModel *>(list->model());
