@@ -116,8 +116,10 @@ void TestDebianGuest::isMadeWithACloudInitDrive()
 {
     const QString volume = m_agent->storagePath() + u"/debian-root.qcow2"_s;
     QVERIFY(QFile::copy(m_images + u"/root.qcow2"_s, volume));
-    const QJsonObject disk{
-        {u"target"_s, u"vda"_s}, {u"storage"_s, u"local"_s}, {u"volume"_s, u"debian-root.qcow2"_s}};
+    const QJsonObject disk{{u"target"_s, u"vda"_s},
+                           {u"bus"_s, u"virtio"_s},
+                           {u"storage"_s, u"local"_s},
+                           {u"volume"_s, u"debian-root.qcow2"_s}};
     const QJsonObject card{{u"mac"_s, kMac}, {u"kind"_s, u"user"_s}};
     const QJsonObject addresses{{u"address4"_s, u"10.0.2.77/24"_s},
                                 {u"gateway4"_s, u"10.0.2.2"_s},
