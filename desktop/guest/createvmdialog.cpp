@@ -275,7 +275,8 @@ void CreateVmDialog::goTo(int step)
 {
     if (step < 0 || step >= StepCount || !m_session || m_isBusy || isSkipped(step))
         return;
-    if (step > currentStep() && !check(Step(step - 1), true))
+    const bool isRefused = step > currentStep() && !check(Step(step - 1), true);
+    if (isRefused)
         step = currentStep();
     m_pages->setCurrentIndex(step);
     {
@@ -285,6 +286,8 @@ void CreateVmDialog::goTo(int step)
     if (step == Confirm)
         loadPlan();
     updateButtons();
+    if (isRefused)
+        return; // the focus is on what is wrong
     const QList<FieldForm *> here = forms(Step(step));
     if (step == Confirm)
         m_create->setFocus();

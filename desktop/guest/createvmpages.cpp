@@ -133,6 +133,7 @@ void CreateVmDialog::makeDisks()
     QVBoxLayout *page = makePage(tr("Which disks?"));
     m_disks = new DeviceForms(m_context.theme(), tr("Add a disk"), tr("It has no disk."),
                               page->parentWidget());
+    m_disks->setObjectName(u"disks"_s);
     page->insertWidget(page->count() - 1, m_disks);
     connect(m_disks, &DeviceForms::edited, this, &CreateVmDialog::edit);
     connect(m_disks, &DeviceForms::addRequested, this, &CreateVmDialog::addDisk);
@@ -152,6 +153,7 @@ void CreateVmDialog::makeNetwork()
     QVBoxLayout *page = makePage(tr("What is it connected to?"));
     m_nics = new DeviceForms(m_context.theme(), tr("Add a network card"),
                              tr("It has no network card."), page->parentWidget());
+    m_nics->setObjectName(u"nics"_s);
     page->insertWidget(page->count() - 1, m_nics);
     connect(m_nics, &DeviceForms::edited, this, &CreateVmDialog::edit);
     connect(m_nics, &DeviceForms::addRequested, this, [this] {

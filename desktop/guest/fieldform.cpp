@@ -146,6 +146,7 @@ void FieldForm::build(const QList<HardwareField> &fields)
         m_usual->removeWidget(row.box);
         m_advanced->removeWidget(row.caption);
         m_advanced->removeWidget(row.box);
+        row.editor->setObjectName({}); // the name is the new editor's
         row.caption->deleteLater();
         row.box->deleteLater(); // its own signal may be what brought us here
         m_rows.removeAt(i);

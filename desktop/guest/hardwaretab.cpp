@@ -71,8 +71,10 @@ HardwareTab::HardwareTab(AppContext &context, ClusterSession &session, GuestDocu
                 if (!m_model->find(error.details.value(u"field"_s).toString()).isValid())
                     m_message->showError(error, tr("%1 stays as it was").arg(label));
             });
-    connect(m_offer, &HardwareOffer::changed, this,
-            [this] { m_model->setChoices(m_offer->choices()); });
+    connect(m_offer, &HardwareOffer::changed, this, [this] {
+        if (m_isLoaded) // before, there is no guest to choose for
+            m_model->setChoices(m_offer->choices());
+    });
     connect(&document, &GuestDocument::loaded, this, &HardwareTab::documentLoaded);
     connect(&document, &GuestDocument::failed, this, [this](const Error &error) {
         m_message->showError(error, tr("The hardware cannot be shown"));
@@ -176,16 +178,19 @@ void HardwareTab::documentLoaded()
     if (m_isBusy)
         return; // our own change is coming in; applied() takes it up
     const Api::GuestDetail &detail = *m_document.detail();
-    if (m_isLoaded && hasPending() && detail.version != m_model->draft().version()) {
-        askAboutTheirs();
-        return;
+    if (m_isLoaded && hasPending()) {
+        if (detail.version != m_model->draft().version())
+            askAboutTheirs();
+        return; // what waits here is dropped by its button only
     }
     m_conflict->clear();
     const bool isFirst = !m_isLoaded;
     m_isLoaded = true;
     m_model->setDraft(HardwareDraft(detail.config, detail.version));
-    if (isFirst)
+    if (isFirst) {
+        m_model->setChoices(m_offer->choices());
         m_list->expandToDepth(0);
+    }
     updateTools();
 }
 
@@ -269,9 +274,10 @@ void HardwareTab::updateTools()
     else if (!m_session.may(Privilege::GuestEdit))
         reason = tr("Your role %1 does not include %2; ask an administrator.")
                      .arg(m_session.user().role, QString(nameOf(Privilege::GuestEdit)));
-    const bool canEdit = reason.isEmpty() && !m_isBusy;
+    const bool isWaiting = m_isBusy || !m_isLoaded;
+    const bool canEdit = reason.isEmpty() && !isWaiting;
     m_model->setEditable(canEdit);
-    m_bar->setReason(reason, m_isBusy);
+    m_bar->setReason(reason, isWaiting);
     m_bar->setRemovable(m_model->canRemove(currentSource()), m_model->canRestore(currentSource()));
     for (QPushButton *button : {m_planButton, m_applyButton, m_revertButton})
         button->setEnabled(canEdit);
