@@ -12,6 +12,9 @@ namespace {
 
 const Api::MethodInfo *methodOf(const QStringList &words)
 {
+    // "guest export file" is a change of its own, not an export of the guest "file".
+    if (words.size() > 2 && Api::findMethod(words.mid(0, 3).join(u'.')))
+        return nullptr;
     const Api::MethodInfo *method = Api::findMethod(words.mid(0, 2).join(u'.'));
     const bool moves = method && method->kind == Api::Kind::Channel
                        && method->answer.value("properties"_L1).toObject().contains("task"_L1);

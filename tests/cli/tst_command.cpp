@@ -73,6 +73,7 @@ private Q_SLOTS:
         using Way = Rpc::Transfer::Way;
         QVERIFY(!Cli::isTransfer(words(u"storage list"_s)));
         QVERIFY(!Cli::isTransfer(words(u"guest console web-1"_s)));
+        QVERIFY(!Cli::isTransfer(words(u"guest export file web-1"_s)));
         const auto up = Cli::parseTransfer(words(u"storage upload /tmp/a.iso"_s));
         QVERIFY(up.has_value());
         QVERIFY(up->way == Way::ToAgent);
