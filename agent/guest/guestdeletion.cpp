@@ -3,8 +3,8 @@
 
 #include "guestdeletion.h"
 
-#include "firmwarestate.h"
 #include "cloudinitdrive.h"
+#include "firmwarestate.h"
 #include "guestlayers.h"
 #include "guestrules.h"
 
@@ -107,7 +107,7 @@ Result<void> GuestDeletion::checkClones(const Api::GuestConfig &config) const
         return {};
     return fail(ErrorCode::InvalidState,
                 u"linked clones stand on “%1”: %2"_s.arg(config.name, clones->join(u", ")),
-                u"Delete them first."_s);
+                u"Delete them for good first."_s);
 }
 
 Result<void> GuestDeletion::check(const QString &uuid, const Api::GuestDelete &wish) const
@@ -330,10 +330,11 @@ Result<void> GuestDeletion::purgeOne(const DeletedGuests::Entry &entry, TaskCont
         }
         context.log(u"Deleted volume %1 in storage %2"_s.arg(disk.volume, disk.storage));
     }
-    if (!record.keepsVolumes) {
-        if (const auto gone = GuestLayers(m_parts).removeAll(config, context); !gone)
-            return gone;
-    }
+    const GuestLayers layers(m_parts);
+    const auto left =
+        record.keepsVolumes ? layers.forgetAll(config, context) : layers.removeAll(config, context);
+    if (!left)
+        return left;
     if (const auto gone = CloudInitDrive(m_parts).remove(config, context); !gone)
         return gone;
     if (config.devices.hasTpm && !record.xml.isEmpty()) {

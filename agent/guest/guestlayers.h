@@ -41,8 +41,12 @@ public:
     Result<void> stopMerges(const Api::GuestConfig &config) const;
     //! All that snapshots of a deleted guest left.
     Result<void> removeAll(const Api::GuestConfig &config, TaskContext &context) const;
+    //! Only the document of a deleted guest's snapshots; their volumes are nobody's then.
+    Result<void> forgetAll(const Api::GuestConfig &config, const TaskContext &context) const;
     //! Volumes of other guests that stand on volumes of this one, as "vm-105-disk-0.qcow2 (web-2)".
     Result<QStringList> clonesOn(const Api::GuestConfig &config) const;
+    //! Words for the guest that has the volume, also of a deleted one; empty when none has.
+    Result<QString> ownerOf(const SnapshotVolume &volume) const;
 
 private:
     struct Merge

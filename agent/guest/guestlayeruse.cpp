@@ -5,6 +5,7 @@
 
 #include "guestlayers.h"
 
+#include "deletedguests.h"
 #include "guestrules.h"
 
 #include <tasks/taskcontext.h>
@@ -60,6 +61,17 @@ Result<void> GuestLayers::removeAll(const Api::GuestConfig &config, TaskContext 
             isMoving = true;
         }
     }
+    return forgetAll(config, context);
+}
+
+Result<void> GuestLayers::forgetAll(const Api::GuestConfig &config,
+                                    const TaskContext &context) const
+{
+    const auto snapshots = SnapshotDocuments(m_parts).read(config);
+    if (!snapshots)
+        return fail(snapshots.error());
+    if (!snapshots->version)
+        return {};
     const auto removed = m_parts.store.commit(
         {{StoreOperation::remove(SnapshotDocuments::key(config.id), snapshots->version)},
          context.user().isEmpty() ? u"agent"_s : context.user(),
@@ -90,14 +102,29 @@ Result<QStringList> GuestLayers::clonesOn(const Api::GuestConfig &config) const
             if (contains(own, {{}, volume.storage, name, {}})
                 || guestrules::ownsVolume(config.id, name))
                 continue;
-            const auto source = (*storage)->source(name);
-            const QString user =
-                source ? m_parts.roster.volumeUse().value(source->path) : QString();
-            const auto guest = m_parts.roster.find(user);
-            clones += guest ? u"%1 (%2)"_s.arg(name, guest->name) : name;
+            const auto owner = ownerOf({{}, volume.storage, name, {}});
+            if (!owner)
+                return fail(owner.error());
+            clones += owner->isEmpty() ? name : u"%1 (%2)"_s.arg(name, *owner);
         }
     }
     return clones;
+}
+
+Result<QString> GuestLayers::ownerOf(const SnapshotVolume &volume) const
+{
+    const auto storage = m_parts.storages.storage(volume.storage);
+    const auto source = storage ? (*storage)->source(volume.volume) : fail(storage.error());
+    const QString user = source ? m_parts.roster.volumeUse().value(source->path) : QString();
+    if (user.isEmpty())
+        return QString();
+    const auto deleted = DeletedGuests(m_parts).findUuid(user);
+    if (!deleted)
+        return fail(deleted.error());
+    if (*deleted)
+        return u"%1, among the deleted guests"_s.arg((*deleted)->record.config.name);
+    const auto guest = m_parts.roster.find(user);
+    return guest ? guest->name : QString();
 }
 
 } // namespace Atoll

@@ -64,13 +64,13 @@ Result<void> SnapshotDeletion::checkClones(const Step &step) const
             for (const QString &other : *above) {
                 if (guestrules::ownsVolume(step.guest.config.id, other))
                     continue;
-                const auto source = (*storage)->source(other);
-                const auto clone = m_parts.roster.find(
-                    source ? m_parts.roster.volumeUse().value(source->path) : QString());
+                const auto owner = GuestLayers(m_parts).ownerOf({{}, volume.storage, other, {}});
+                if (!owner)
+                    return fail(owner.error());
                 return fail(ErrorCode::InvalidState,
-                            u"the linked clone “%1” stands on the snapshot “%2”"_s.arg(
-                                clone ? clone->name : other, name),
-                            u"Delete the clone first."_s);
+                            u"a linked clone stands on the snapshot “%1”: %2"_s.arg(
+                                name, owner->isEmpty() ? other : *owner),
+                            u"Delete the clone for good first."_s);
             }
         }
     }

@@ -14,6 +14,7 @@ using Kvm::HostCapabilities;
 
 constexpr unsigned long kBridgeVlans = 11'000'000; // libvirt that has them
 constexpr unsigned long kReadOnlyShares = 11'000'000;
+constexpr unsigned long kItcoWatchdog = 9'001'000;
 
 struct Row
 {
@@ -59,6 +60,10 @@ constexpr std::array kRows{
         [](const HostCapabilities &h) { return h.versions.libvirt >= kReadOnlyShares; },
         "shared directories that only can be read need libvirt 11",
         "Share it for writing, or upgrade to Debian 13."},
+    Row{"itco-watchdog",
+        [](const HostCapabilities &h) { return h.versions.libvirt >= kItcoWatchdog; },
+        "the watchdog of the chipset (itco) needs libvirt 9.1",
+        "Take the watchdog i6300esb, or upgrade to Debian 13."},
 };
 
 Result<void> need(const HostCapabilities &host, const char *name, const QString &field)
@@ -87,6 +92,9 @@ QList<Wish> hardwareWishes(const GuestConfig &wish, const GuestConfig &before, b
     const auto hasPages = [](const GuestConfig &config) {
         return config.memory.hugePages != Api::HugePages::None;
     };
+    const auto hasItco = [](const GuestConfig &config) {
+        return config.devices.watchdog == Api::WatchdogModel::Itco;
+    };
     const bool isFirmwareNew = wish.firmware != before.firmware && isX86;
     return {
         {isFirmwareNew && wish.firmware == F::Uefi, "uefi", u"firmware"_s},
@@ -94,6 +102,7 @@ QList<Wish> hardwareWishes(const GuestConfig &wish, const GuestConfig &before, b
         {wish.devices.hasTpm && !before.devices.hasTpm, "tpm", u"devices.hasTpm"_s},
         {wish.display.hasSpice && !before.display.hasSpice, "spice", u"display.hasSpice"_s},
         {hasPages(wish) && !hasPages(before), "hugepages", u"memory.hugePages"_s},
+        {hasItco(wish) && !hasItco(before), "itco-watchdog", u"devices.watchdog"_s},
     };
 }
 

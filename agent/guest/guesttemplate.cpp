@@ -47,7 +47,7 @@ Result<GuestDocument> GuestTemplate::prepare(const QString &uuid, bool makes) co
         if (!clones->isEmpty())
             return fail(ErrorCode::InvalidState,
                         u"linked clones stand on %1: %2"_s.arg(name, clones->join(u", ")),
-                        u"Delete them first, or make a full clone of the template."_s);
+                        u"Delete them for good first, or make a full clone of the template."_s);
         return guest;
     }
     const auto domain = m_parts.hypervisor.domain(uuid);

@@ -109,7 +109,6 @@ private:
         QString top;
         bool isActive = false;
     };
-    static QString withDisk(const QString &xml, const QString &target, const QString &path);
     struct Domain
     {
         DomainInfo info;
@@ -119,6 +118,9 @@ private:
         QMap<QString, Merge> merges = {};
     };
 
+    static QString withDisk(const QString &xml, const QString &target, const QString &path);
+    //! In the definition and in what runs.
+    static void putDisk(Domain &domain, const QString &target, const QString &path);
     //! Notes the call; the error that it is to give.
     Result<void> enter(const QString &function, const QString &uuid);
     Result<void> move(const QString &function, const QString &uuid,

@@ -29,6 +29,13 @@ QString FakeHypervisor::withDisk(const QString &xml, const QString &target, cons
     return document->toString();
 }
 
+void FakeHypervisor::putDisk(Domain &domain, const QString &target, const QString &path)
+{
+    domain.xml = withDisk(domain.xml, target, path);
+    if (!domain.live.isEmpty())
+        domain.live = withDisk(domain.live, target, path);
+}
+
 Result<QList<EngineSnapshot>> FakeHypervisor::snapshots(const QString &uuid)
 {
     const std::lock_guard lock(m_mutex);
@@ -54,7 +61,7 @@ Result<void> FakeHypervisor::takeSnapshot(const QString &uuid, const SnapshotOrd
     if (order.isExternal) {
         for (const SnapshotOrder::Disk &disk : order.disks) {
             if (!disk.overlay.isEmpty())
-                domain.xml = withDisk(domain.xml, disk.target, disk.overlay);
+                putDisk(domain, disk.target, disk.overlay);
         }
     } else {
         EngineSnapshot info;
@@ -85,6 +92,7 @@ Result<void> FakeHypervisor::revertToSnapshot(const QString &uuid, const QString
             continue;
         domain.xml = snapshot.xml;
         domain.info.state = starts ? S::Running : snapshot.state;
+        domain.live = domain.info.state == S::Stopped ? QString() : domain.xml;
         tell(domain.info);
         done(u"revertToSnapshot"_s);
         return {};
@@ -126,6 +134,7 @@ Result<void> FakeHypervisor::restoreMemory(const QString &, const QString &xml)
     info.state = S::Running;
     m_domains[info.uuid].info = info;
     m_domains[info.uuid].xml = xml;
+    m_domains[info.uuid].live = xml;
     tell(info);
     done(u"restoreMemory"_s);
     return {};
@@ -176,7 +185,7 @@ Result<void> FakeHypervisor::endMerge(const QString &uuid, const QString &target
         return ok;
     const Merge merge = m_domains[uuid].merges.take(target);
     if (switches)
-        m_domains[uuid].xml = withDisk(m_domains[uuid].xml, target, merge.base);
+        putDisk(m_domains[uuid], target, merge.base);
     done(u"endMerge"_s);
     return {};
 }

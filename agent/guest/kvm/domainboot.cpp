@@ -70,6 +70,14 @@ QString bootNameOf(const XmlElement &device)
     return {};
 }
 
+//! "pc-q35-7.2" is what the engine makes of "q35"; no wish takes everything.
+bool isSameMachine(const QString &there, const QString &wish)
+{
+    return wish.isEmpty() || there == wish || there.startsWith(u"pc-%1-"_s.arg(wish))
+           || (wish == u"pc" && there.startsWith(u"pc-i440fx-"))
+           || (wish == u"virt" && there.startsWith(u"virt-"));
+}
+
 void setOsBoot(XmlElement domain)
 {
     XmlElement os = domain.ensure(u"os"_s);
@@ -104,8 +112,8 @@ void patchOs(const DomainPatch &patch)
             setOrRemove(os, name, text);
     }
     XmlElement type = os.child(u"type"_s);
-    // Empty is no wish: the engine's own choice, or what it expanded "q35" to, stays.
-    if (type && !wish.machine.isEmpty() && before.machine != wish.machine)
+    // What the engine chose or expanded stays: another version is another computer to the guest.
+    if (type && !isSameMachine(before.machine, wish.machine))
         type.setAttribute(u"machine"_s, wish.machine);
     if (before.firmware != wish.firmware && !patch.isTestDriver())
         setFirmware(domain, wish.firmware);

@@ -202,6 +202,7 @@ QList<DiskConfig> readDisks(const XmlElement &domain)
 void patchDisks(const DomainPatch &patch)
 {
     XmlElement devices = patch.devices();
+    const DiskHelpers helpers = diskHelpers(devices);
     QList<XmlElement> left = modelledDisks(devices);
     QList<std::pair<DiskConfig, XmlElement>> kept;
     for (const DiskConfig &wish : patch.wish.disks) {
@@ -220,6 +221,7 @@ void patchDisks(const DomainPatch &patch)
             element = addDisk(devices, wish);
         patchDisk(patch, element, wish, isAdded);
     }
+    dropUnusedHelpers(patch.domain, helpers); // at last: a new disk may have taken them over
 }
 
 } // namespace Atoll::Kvm

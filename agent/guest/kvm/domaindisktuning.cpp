@@ -70,6 +70,11 @@ void setLimits(XmlElement disk, const DiskLimits &before, const DiskLimits &wish
             tune.removeChildren(total + u"_length"_s);
             setOrRemove(tune, name, value ? QString::number(value) : QString());
         }
+    }
+    // behind the others: libxml2 does not see that they are valid between them
+    for (const LimitName &limit : kLimits) {
+        const QString name = QString::fromLatin1(limit.element);
+        const qint64 value = wish.*limit.member;
         if (!limit.isBurst
             || (value == before.*limit.member && wish.burstSeconds == before.burstSeconds))
             continue;

@@ -82,14 +82,21 @@ QList<XmlElement> drivers(const XmlElement &devices)
     return all;
 }
 
-int freeThread(XmlElement domain)
+QSet<int> usedThreads(const XmlElement &devices)
 {
     QSet<int> used;
-    for (const XmlElement &driver : drivers(domain.child(u"devices"_s))) {
-        used.insert(driver.attribute(u"iothread"_s).toInt());
+    for (const XmlElement &driver : drivers(devices)) {
+        if (driver.hasAttribute(u"iothread"_s))
+            used.insert(driver.attribute(u"iothread"_s).toInt());
         for (const XmlElement &thread : driver.child(u"iothreads"_s).children(u"iothread"_s))
             used.insert(thread.attribute(u"id"_s).toInt());
     }
+    return used;
+}
+
+int freeThread(XmlElement domain)
+{
+    const QSet<int> used = usedThreads(domain.child(u"devices"_s));
     int free = 1;
     while (used.contains(free))
         ++free;
@@ -116,7 +123,75 @@ void ensureThread(XmlElement domain, int thread)
     count.setText(QString::number(ids ? before + 1 : qMax(before + 1, thread)));
 }
 
+//! As we add them: with nothing that somebody else may have set.
+bool isPlainController(const XmlElement &controller)
+{
+    for (const XmlElement &child : controller.children()) {
+        const bool isPlain = child.name() == u"address" || child.name() == u"alias";
+        const QString thread = child.attribute(u"iothread"_s);
+        if (!isPlain && child.toString() != u"<driver iothread=\"%1\"/>"_s.arg(thread))
+            return false;
+    }
+    return controller.attribute(u"model"_s) == u"virtio-scsi";
+}
+
+bool isTuned(const XmlElement &domain, int thread)
+{
+    for (const XmlElement &tuning : domain.child(u"cputune"_s).children()) {
+        if (tuning.attribute(u"iothread"_s) == QString::number(thread)
+            || (tuning.name() == u"iothreadsched" && tuning.hasAttribute(u"iothreads"_s)))
+            return true;
+    }
+    return false;
+}
+
+void dropThread(XmlElement domain, int thread)
+{
+    XmlElement count = domain.child(u"iothreads"_s);
+    XmlElement ids = domain.child(u"iothreadids"_s);
+    const int before = count.text().trimmed().toInt();
+    bool isGone = !ids && thread == before; // numbers behind it would move
+    for (XmlElement id : ids.children(u"iothread"_s)) {
+        if (id.toString() != u"<iothread id=\"%1\"/>"_s.arg(thread))
+            continue;
+        id.remove();
+        isGone = true;
+    }
+    removeIfEmpty(ids);
+    if (isGone && before > 1)
+        count.setText(QString::number(before - 1));
+    else if (isGone)
+        count.remove();
+}
+
 } // namespace
+
+DiskHelpers diskHelpers(const XmlElement &devices)
+{
+    DiskHelpers helpers{{}, usedThreads(devices)};
+    for (const XmlElement &disk : devices.children(u"disk"_s)) {
+        if (isScsi(disk))
+            helpers.controllers.insert(controllerOf(disk));
+    }
+    return helpers;
+}
+
+void dropUnusedHelpers(XmlElement domain, const DiskHelpers &before)
+{
+    XmlElement devices = domain.child(u"devices"_s);
+    for (const QString &index : before.controllers) {
+        XmlElement controller = findController(devices, index);
+        if (controller && usersOf(devices, index) == 0 && isPlainController(controller))
+            controller.remove();
+    }
+    const QSet<int> gone = before.threads - usedThreads(devices);
+    QList<int> threads(gone.begin(), gone.end());
+    std::sort(threads.begin(), threads.end(), std::greater<>()); // the last one first
+    for (const int thread : threads) {
+        if (!isTuned(domain, thread))
+            dropThread(domain, thread);
+    }
+}
 
 bool readHasIoThread(const XmlElement &devices, const XmlElement &disk)
 {

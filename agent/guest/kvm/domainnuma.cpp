@@ -73,14 +73,26 @@ void scaleMemory(const QList<XmlElement> &cells, qint64 deltaKib)
     }
 }
 
-void rebuild(XmlElement domain, qsizetype count, const GuestConfig &wish)
+//! Whether <memory> counts the modules depends on who wrote it; what cells have is certain.
+qint64 totalKib(const XmlElement &domain, const GuestConfig &wish, qint64 deltaKib)
+{
+    const QList<XmlElement> cells = cellsOf(domain);
+    if (cells.isEmpty())
+        return wish.memoryBytes / units::KiB - moduleKib(domain.child(u"devices"_s));
+    qint64 sum = deltaKib;
+    for (const XmlElement &cell : cells)
+        sum += kibIn(cell);
+    return qMax(0LL, sum);
+}
+
+void rebuild(XmlElement domain, qsizetype count, const GuestConfig &wish, qint64 deltaKib)
 {
     XmlElement cpu = domain.ensure(u"cpu"_s);
+    const qint64 total = totalKib(domain, wish, deltaKib);
     cpu.removeChildren(u"numa"_s);
     if (!count)
         return;
     XmlElement numa = cpu.append(u"numa"_s);
-    const qint64 total = wish.memoryBytes / units::KiB - moduleKib(domain.child(u"devices"_s));
     qint64 left = total;
     for (qsizetype i = 0; i < count; ++i) {
         const qint64 part = i + 1 == count ? left : total / count & ~qint64(1023);
@@ -112,7 +124,7 @@ void patchNuma(const DomainPatch &patch)
     const bool isOurs = cells.size() == cellCount(before); // another layout is somebody's choice
     const bool isAskedFor = before.cpu.isNuma != wish.cpu.isNuma || cells.isEmpty();
     if (isLayoutNew && count != cells.size() && (isOurs || isAskedFor)) {
-        rebuild(patch.domain, count, wish);
+        rebuild(patch.domain, count, wish, deltaKib);
         return;
     }
     if (deltaKib && !patch.isNew)

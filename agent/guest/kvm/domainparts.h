@@ -6,6 +6,8 @@
 #include "domain.h"
 #include "xml.h"
 
+#include <QSet>
+
 //! The parts that domain.cpp puts together: each reads a piece of a definition into a
 //! configuration, and writes the piece where definition and wish differ. What a definition says
 //! that a configuration cannot say stays, because it reads the same before and after.
@@ -78,6 +80,15 @@ void patchDiskTuning(XmlElement disk, const Api::DiskConfig &before, const Api::
 bool readHasIoThread(const XmlElement &devices, const XmlElement &disk);
 void patchIoThread(XmlElement domain, XmlElement disk, bool hasIoThread);
 void addScsiController(XmlElement devices, XmlElement disk);
+//! What disks have beside themselves.
+struct DiskHelpers
+{
+    QSet<QString> controllers; //!< indexes of SCSI controllers with disks
+    QSet<int> threads;         //!< that a disk or controller names
+};
+DiskHelpers diskHelpers(const XmlElement &devices);
+//! Takes away those of `before` that serve no disk any more, unless somebody tuned them.
+void dropUnusedHelpers(XmlElement domain, const DiskHelpers &before);
 
 // domainnics.cpp
 QList<Api::NicConfig> readNics(const XmlElement &devices);

@@ -200,6 +200,8 @@ void TestDomainEngine::plainGuestsStart()
     QFETCH(GuestConfig, config);
     if (config.firmware == Api::Firmware::UefiSecureBoot && !m_host.hasSecureBoot)
         QSKIP("there is no firmware with Secure Boot (package ovmf)");
+    if (m_host.versions.libvirt < 9'001'000 && config.devices.watchdog == Api::WatchdogModel::Itco)
+        config.devices.watchdog = Api::WatchdogModel::I6300esb; // guestsupport refuses it there
     const GuestConfig base = small();
     config.id = base.id;
     config.uuid = base.uuid;

@@ -92,6 +92,15 @@ void TestGuestClones::linkedCloneStandsOnTheTemplate()
     }
     ATOLL_VERIFY(agent.bench->change(u"guest.delete"_s,
                                      {{u"guest"_s, u"101"_s}, {u"confirmName"_s, u"web-2"_s}}));
+    // a deleted clone that can be restored needs its base as much
+    const auto refused = agent.bench->change(u"guest.template.unmake"_s, guest);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().text.contains(u"web-2, among the deleted guests"_s),
+             qPrintable(refused.error().text));
+    QVERIFY(QFileInfo::exists(path));
+    ATOLL_VERIFY(agent.bench->change(u"guest.deleted.purge"_s,
+                                     {{u"guest"_s, u"101"_s}, {u"confirmName"_s, u"web-2"_s}}));
+    QVERIFY(!QFileInfo::exists(path));
     ATOLL_VERIFY(agent.bench->change(u"guest.template.unmake"_s, guest));
 }
 

@@ -190,7 +190,7 @@ void TestGuestSnapshots::refusalsNameTheReason()
     QFile::remove(diskPath(agent));
     const auto gone = agent.bench->change(u"guest.snapshot.create"_s, wish(u"second"_s));
     QVERIFY(!gone);
-    QVERIFY2(gone.error().text.contains(u"disk vda"_s), qPrintable(gone.error().text));
+    QVERIFY2(gone.error().text.contains(u"disk sda"_s), qPrintable(gone.error().text));
     QCOMPARE(names(agent).size(), 1);
 }
 
@@ -230,7 +230,16 @@ void TestGuestSnapshots::deletedGuestLeavesNoVolume()
     ATOLL_VERIFY(agent.bench->change(u"guest.snapshot.rollback"_s, wish(u"first"_s)));
     ATOLL_VERIFY(agent.bench->change(u"guest.delete"_s,
                                      {{u"guest"_s, kGuest}, {u"confirmName"_s, u"web-1"_s}}));
+    QCOMPARE(images().size(), 3); // all can come back, with its snapshots
+    ATOLL_VERIFY(agent.bench->change(u"guest.deleted.restore"_s, {{u"guest"_s, kGuest}}));
+    QTRY_COMPARE(agent.bench->info(kGuest).name, u"web-1"_s);
+    QCOMPARE(names(agent), (QStringList{u"first"_s, u"second"_s}));
+    ATOLL_VERIFY(agent.bench->change(u"guest.snapshot.rollback"_s, wish(u"second"_s)));
+    ATOLL_VERIFY(agent.bench->change(
+        u"guest.delete"_s,
+        {{u"guest"_s, kGuest}, {u"confirmName"_s, u"web-1"_s}, {u"purges"_s, true}}));
     QCOMPARE(images(), QStringList());
+    QVERIFY(agent.bench->store().readAll(u"/"_s, QDeadlineTimer(5000))->isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestGuestSnapshots)

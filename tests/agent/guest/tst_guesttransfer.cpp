@@ -3,6 +3,7 @@
 
 #include "guestbench.h"
 
+#include <guest/kvm/domain.h>
 #include <guest/kvm/libvirthypervisor.h>
 #include <storage/dirstorage.h>
 #include <support/expect.h>
@@ -562,9 +563,11 @@ void TestGuestTransfer::aRunningDiskMoves()
     Agent agent(folder, std::make_unique<Kvm::LibvirtHypervisor>(options));
     QTRY_VERIFY_WITH_TIMEOUT(agent.real->engine().isAvailable, 30'000);
     ATOLL_VERIFY(agent.bench->change(u"guest.import"_s, importWish({u"disk.raw"_s})));
+    const auto detail = agent.bench->call(u"guest.get"_s, {{u"guest"_s, u"100"_s}});
+    ATOLL_VERIFY(detail);
     ATOLL_VERIFY(agent.bench->change(
         u"guest.set"_s, {{u"guest"_s, u"100"_s},
-                         {u"version"_s, 1},
+                         {u"version"_s, (*detail)["version"_L1]},
                          {u"changes"_s, QJsonObject{{u"memoryBytes"_s, 128LL << 20},
                                                     {u"kernel"_s, *images + u"/vmlinuz"_s},
                                                     {u"initrd"_s, *images + u"/initrd.gz"_s}}}}));
@@ -578,14 +581,22 @@ void TestGuestTransfer::aRunningDiskMoves()
         const auto xml = inWorker([&] { return agent.real->xml(moved.uuid, kind); });
         ATOLL_VERIFY(xml);
         QVERIFY2(xml->contains(now), qPrintable(*xml));
-        QVERIFY(!xml->contains(u"vm-100-disk-0.qcow2"_s));
+        QVERIFY2(!xml->contains(u"/fast/vm-100-disk-0.qcow2"_s), qPrintable(*xml));
+        const auto read = Kvm::readDomain(*xml);
+        ATOLL_VERIFY(read);
+        QCOMPARE(read->config.disks.first().path, now);
+        // The note about volumes is the definition's; a guest that runs keeps that of its start.
+        if (kind == XmlKind::Definition)
+            QVERIFY2(!xml->contains(u"vm-100-disk-0.qcow2"_s), qPrintable(*xml));
     }
     QVERIFY(!QFile::exists(folder + u"/fast/vm-100-disk-0.qcow2"_s));
     QCOMPARE(agent.bench->info(u"100"_s).state, GuestState::Running);
+    QTRY_VERIFY(!agent.bench->info(u"100"_s).hasPending);
     ATOLL_VERIFY(agent.bench->change(u"guest.stop"_s, {{u"guest"_s, u"100"_s}}));
     QVERIFY(agent.bench->shows(u"100"_s, GuestState::Stopped, 60'000));
     QVERIFY(isSame(now, u"raw"_s, path(u"local"_s, u"disk.raw"_s), u"raw"_s));
     ATOLL_VERIFY(agent.bench->change(u"guest.start"_s, {{u"guest"_s, u"100"_s}}));
+    QVERIFY(agent.bench->shows(u"100"_s, GuestState::Running, 60'000));
     ATOLL_VERIFY(agent.bench->change(u"guest.stop"_s, {{u"guest"_s, u"100"_s}}));
 }
 
