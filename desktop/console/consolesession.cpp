@@ -3,6 +3,7 @@
 
 #include "consolesession.h"
 
+#include <QFutureWatcher>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -98,8 +99,14 @@ void ConsoleSession::connectNow()
     m_retry.stop();
     const quint64 attempt = ++m_attempt;
     setStatus(ConsoleStatus::Connecting, m_error);
-    m_transport().then(
-        this, [this, attempt](const Result<ConsoleDevice> &device) { opened(attempt, device); });
+    // A watcher and not QFuture::then(this, …), which in Qt 6.4 asserts that we still live.
+    auto *watcher = new QFutureWatcher<Result<ConsoleDevice>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, attempt] {
+        watcher->deleteLater();
+        if (watcher->future().resultCount() > 0)
+            opened(attempt, watcher->result());
+    });
+    watcher->setFuture(m_transport());
 }
 
 void ConsoleSession::opened(quint64 attempt, const Result<ConsoleDevice> &device)

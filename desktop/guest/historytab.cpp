@@ -53,6 +53,7 @@ HistoryTab::HistoryTab(AppContext &context, ClusterSession &session, GuestDocume
     , m_undo(new QPushButton(tr("&Undo this change…"), this))
     , m_back(new QPushButton(tr("&Back to this version…"), this))
 {
+    m_versions->setObjectName(u"versions"_s);
     m_versions->setHeaderLabels({tr("Version"), tr("When"), tr("Who"), tr("What")});
     m_versions->setItemDelegate(new RowDelegate(context.theme(), m_versions));
     m_versions->setRootIsDecorated(false);

@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +45,18 @@ Result<QString> sha256Of(const QString &path, const std::atomic_bool &isCancelle
     if (isCancelled)
         return fail(ErrorCode::Cancelled, u"it was cancelled"_s);
     return QString::fromLatin1(hash.result().toHex());
+}
+
+//! A continuation that is skipped when the object died meanwhile. QFuture::then(object, …) asserts
+//! in Qt 6.4 that it lives. Client answers in its thread, which is the object's.
+template <class F>
+auto whileAlive(QObject *object, F function)
+{
+    return [object = QPointer(object),
+            function = std::move(function)]<class T>(const Result<T> &result) {
+        if (object)
+            function(result);
+    };
 }
 
 } // namespace
@@ -127,7 +140,7 @@ void Transfer::start(const QString &method, const QJsonObject &params)
         return;
     if (const auto opened = openFile(); !opened)
         return end(fail(opened.error()));
-    m_client->callRaw(method, params).then(this, [this](const Result<QJsonValue> &answer) {
+    const auto answered = [this](const Result<QJsonValue> &answer) {
         const auto ticket = answer ? fromJson<Api::TransferTicket>(*answer, UnknownFields::Ignore)
                                    : fail(answer.error());
         if (!ticket)
@@ -139,13 +152,14 @@ void Transfer::start(const QString &method, const QJsonObject &params)
             return;
         }
         openChannel(*ticket);
-    });
+    };
+    m_client->callRaw(method, params).then(whileAlive(this, answered));
 }
 
 void Transfer::openChannel(const Api::TransferTicket &ticket)
 {
     m_client->openChannel(ticket.ticket)
-        .then(this, [this](const Result<std::shared_ptr<QIODevice>> &opened) {
+        .then(whileAlive(this, [this](const Result<std::shared_ptr<QIODevice>> &opened) {
             followTask();
             if (!opened) {
                 m_isChannelOver = true; // the task says why
@@ -161,7 +175,7 @@ void Transfer::openChannel(const Api::TransferTicket &ticket)
                     keepFile(*m_result);
             });
             pump();
-        });
+        }));
 }
 
 void Transfer::pump()
@@ -210,12 +224,12 @@ void Transfer::receive()
 void Transfer::followTask()
 {
     m_client->call(Api::taskGet, Api::TaskRef{m_task})
-        .then(this, [this](const Result<Api::TaskInfo> &task) {
+        .then(whileAlive(this, [this](const Result<Api::TaskInfo> &task) {
             if (task)
                 taskMoved(*task);
             else if (task.error().code != ErrorCode::ConnectionLost)
                 end(fail(task.error()));
-        });
+        }));
 }
 
 void Transfer::taskMoved(const Api::TaskInfo &task)

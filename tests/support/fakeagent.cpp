@@ -379,8 +379,20 @@ void FakeAgent::serveTransfer(Rpc::Channel *channel, const QString &ticket)
         endTask(transfer.task);
     };
     if (transfer.uploadBytes < 0) {
-        channel->write(files.value(transfer.file));
-        QMetaObject::invokeMethod(channel, end, Qt::QueuedConnection);
+        // Never more ahead than the window: what waits at the end is sent at once.
+        const auto send = [channel, bytes = files.value(transfer.file), end,
+                           sent = std::make_shared<qsizetype>(0)] {
+            while (*sent < bytes.size() && channel->bytesToWrite() < limits::kChannelWindow) {
+                const QByteArray piece = bytes.mid(*sent, limits::kChannelWindow / 4);
+                *sent += piece.size();
+                channel->write(piece);
+            }
+            if (*sent == bytes.size())
+                end();
+        };
+        connect(channel, &QIODevice::bytesWritten, channel, send);
+        // Nobody knows the channel before the answer.
+        QMetaObject::invokeMethod(channel, send, Qt::QueuedConnection);
         return;
     }
     const auto received = std::make_shared<QByteArray>();
@@ -443,7 +455,7 @@ void FakeAgent::endTask(const QString &id, const std::optional<Error> &error)
         it->error = error->toJson();
     else
         perform(*it);
-    if (!error)
+    if (!error && m_answers.contains(it->method)) // a transfer has its own
         it->result = m_answers.value(it->method);
     tell(encode(Api::taskChanged, *it));
 }

@@ -23,6 +23,9 @@ Result<void> done(int result, const QString &what)
     return {};
 }
 
+//! To be called before what may fail: libvirt forgets its last error over it.
+QString nameOfDomain(virDomain *domain) { return QString::fromUtf8(virDomainGetName(domain)); }
+
 //! Drivers that do not know a flag say so in one of these ways.
 bool isUnknownFlag()
 {
@@ -32,8 +35,6 @@ bool isUnknownFlag()
                || error->code == VIR_ERR_ARGUMENT_UNSUPPORTED
                || error->code == VIR_ERR_OPERATION_UNSUPPORTED);
 }
-
-QString nameOfDomain(virDomain *domain) { return QString::fromUtf8(virDomainGetName(domain)); }
 
 } // namespace
 
@@ -91,6 +92,7 @@ Result<void> LibvirtHypervisor::undefine(const QString &uuid, bool keepsTpm)
 {
     const auto result =
         m_access->order<void>(uuid, kOrder, [keepsTpm](virDomain *domain) -> Result<void> {
+            const QString name = nameOfDomain(domain);
             const unsigned flags =
                 (keepsTpm ? unsigned(VIR_DOMAIN_UNDEFINE_KEEP_TPM) : 0U)
                 | VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA
@@ -101,7 +103,7 @@ Result<void> LibvirtHypervisor::undefine(const QString &uuid, bool keepsTpm)
             if (done < 0 && isUnknownFlag())
                 done = virDomainUndefine(domain);
             if (done < 0)
-                return fail(lastLibvirtError(u"cannot undefine %1"_s.arg(nameOfDomain(domain))));
+                return fail(lastLibvirtError(u"cannot undefine %1"_s.arg(name)));
             return {};
         });
     if (!result && result.error().code == ErrorCode::NotFound)
@@ -112,16 +114,18 @@ Result<void> LibvirtHypervisor::undefine(const QString &uuid, bool keepsTpm)
 Result<void> LibvirtHypervisor::rename(const QString &uuid, const QString &name)
 {
     return m_access->order<void>(uuid, kOrder, [name](virDomain *domain) {
+        const QString former = nameOfDomain(domain);
         return done(virDomainRename(domain, name.toUtf8().constData(), 0),
-                    u"cannot rename %1"_s.arg(nameOfDomain(domain)));
+                    u"cannot rename %1"_s.arg(former));
     });
 }
 
 Result<void> LibvirtHypervisor::setAutostart(const QString &uuid, bool isOn)
 {
     return m_access->order<void>(uuid, kOrder, [isOn](virDomain *domain) {
+        const QString name = nameOfDomain(domain);
         return done(virDomainSetAutostart(domain, isOn),
-                    u"cannot set whether %1 starts with the node"_s.arg(nameOfDomain(domain)));
+                    u"cannot set whether %1 starts with the node"_s.arg(name));
     });
 }
 
@@ -140,7 +144,8 @@ Result<void> LibvirtHypervisor::orderSimple(const QString &uuid, const QString &
                                             int (*function)(virDomain *))
 {
     return m_access->order<void>(uuid, deadline, [what, function](virDomain *domain) {
-        return done(function(domain), u"cannot %1 %2"_s.arg(what, nameOfDomain(domain)));
+        const QString name = nameOfDomain(domain);
+        return done(function(domain), u"cannot %1 %2"_s.arg(what, name));
     });
 }
 
@@ -173,6 +178,7 @@ Result<void> LibvirtHypervisor::resume(const QString &uuid)
 Result<void> LibvirtHypervisor::askToShutDown(const QString &uuid, GuestPath path)
 {
     return m_access->order<void>(uuid, kOrder, [path](virDomain *domain) {
+        const QString name = nameOfDomain(domain);
         const bool isAgent = path == GuestPath::Agent;
         if (isAgent)
             virDomainAgentSetResponseTimeout(domain, kAgentSeconds, 0);
@@ -180,13 +186,14 @@ Result<void> LibvirtHypervisor::askToShutDown(const QString &uuid, GuestPath pat
                                                             : VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN);
         if (result < 0 && !isAgent && isUnknownFlag())
             result = virDomainShutdown(domain);
-        return done(result, u"cannot ask %1 to shut down"_s.arg(nameOfDomain(domain)));
+        return done(result, u"cannot ask %1 to shut down"_s.arg(name));
     });
 }
 
 Result<void> LibvirtHypervisor::askToReboot(const QString &uuid, GuestPath path)
 {
     return m_access->order<void>(uuid, kOrder, [path](virDomain *domain) {
+        const QString name = nameOfDomain(domain);
         const bool isAgent = path == GuestPath::Agent;
         if (isAgent)
             virDomainAgentSetResponseTimeout(domain, kAgentSeconds, 0);
@@ -194,7 +201,7 @@ Result<void> LibvirtHypervisor::askToReboot(const QString &uuid, GuestPath path)
                                                      : VIR_DOMAIN_REBOOT_ACPI_POWER_BTN);
         if (result < 0 && !isAgent && isUnknownFlag())
             result = virDomainReboot(domain, 0);
-        return done(result, u"cannot ask %1 to start again"_s.arg(nameOfDomain(domain)));
+        return done(result, u"cannot ask %1 to start again"_s.arg(name));
     });
 }
 

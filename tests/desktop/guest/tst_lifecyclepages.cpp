@@ -71,7 +71,7 @@ void TestLifecyclePages::lastChangeIsUndoneAfterItsPlan()
     GuestDocument document(*session, PageFixture::uuid());
     HistoryTab tab(fixture.context, *session, document);
     tab.setVisible(true);
-    auto *versions = tab.findChild<QTreeWidget *>();
+    auto *versions = tab.findChild<QTreeWidget *>(u"versions"_s);
     QTRY_COMPARE(versions->topLevelItemCount(), 3);
     QPushButton *undo = button(tab, u"Undo this change…"_s);
     QPushButton *back = button(tab, u"Back to this version…"_s);
