@@ -43,7 +43,8 @@ Result<QByteArray> readText(const QString &path, qint64 offset, qint64 size)
 Result<ForeignImage> imageOf(const ovf::Disk &disk, const QString &path, qint64 offset, qint64 size)
 {
     if (disk.isCompressed)
-        return fail(ErrorCode::Unsupported, u"the disk %1 is compressed as a whole"_s.arg(disk.file),
+        return fail(ErrorCode::Unsupported,
+                    u"the disk %1 is compressed as a whole"_s.arg(disk.file),
                     u"Unpack it with gunzip where it comes from"_s);
     const QString format = imageFormatOf(disk.file);
     if (format.isEmpty())
@@ -115,7 +116,8 @@ Result<Appliance> ApplianceReader::openOva(const Api::VolumeRef &source) const
             manifest = &member;
     }
     if (!descriptor)
-        return fail(ErrorCode::InvalidParams, u"the package %1 has no OVF description"_s.arg(source.volume));
+        return fail(ErrorCode::InvalidParams,
+                    u"the package %1 has no OVF description"_s.arg(source.volume));
     const auto xml = readText(*path, descriptor->offset, descriptor->sizeBytes);
     const auto machine = xml ? ovf::read(*xml) : fail(xml.error());
     if (!machine)

@@ -149,8 +149,9 @@ Result<Api::GuestPolicy> DeletedGuests::policy() const
     const auto document = m_parts.store.read(policyKey(), deadline());
     if (document)
         return policyOf(*document);
-    return document.error().code == ErrorCode::NotFound ? Result<Api::GuestPolicy>(Api::GuestPolicy{})
-                                                        : fail(document.error());
+    return document.error().code == ErrorCode::NotFound
+               ? Result<Api::GuestPolicy>(Api::GuestPolicy{})
+               : fail(document.error());
 }
 
 Result<void> DeletedGuests::setPolicy(const Api::GuestPolicy &policy,

@@ -138,9 +138,10 @@ Result<Appliance> GuestImport::open(const QList<Api::VolumeRef> &sources) const
             return fail(source.error());
         if (const QString user = use.value(source->path); !user.isEmpty()) {
             const auto guest = m_parts.roster.find(user);
-            return fail(ErrorCode::Busy,
-                        u"volume %1 is a disk of “%2”"_s.arg(ref.volume, guest ? guest->name : user),
-                        u"Clone or export that guest instead"_s, {{u"field"_s, u"sources"_s}});
+            return fail(
+                ErrorCode::Busy,
+                u"volume %1 is a disk of “%2”"_s.arg(ref.volume, guest ? guest->name : user),
+                u"Clone or export that guest instead"_s, {{u"field"_s, u"sources"_s}});
         }
     }
     auto appliance = ApplianceReader(m_parts.storages, *m_parts.processes).open(sources);

@@ -14,8 +14,8 @@
 #include "guestpower.h"
 #include "guestrules.h"
 #include "guestsnapshotservice.h"
-#include "nodemethods.h"
 #include "guesttransferservice.h"
+#include "nodemethods.h"
 
 #include <server/registry.h>
 #include <tasks/taskrunner.h>

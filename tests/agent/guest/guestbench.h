@@ -42,10 +42,9 @@ public:
                 return fail(ErrorCode::PermissionDenied, QStringLiteral("no"));
             return {};
         };
-        registerGuestMethods(
-            m_registry, *m_tasks,
-            {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate, folder,
-             processes ? processes : &m_processes});
+        registerGuestMethods(m_registry, *m_tasks,
+                             {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate,
+                              folder, processes ? processes : &m_processes});
     }
     ~GuestBench() { m_tasks->stop(); }
 
