@@ -132,8 +132,8 @@ LibvirtConnection::~LibvirtConnection()
         virConnectDomainEventDeregisterAny(get(), id);
     if (m_networkRegistration >= 0)
         virConnectNetworkEventDeregisterAny(get(), m_networkRegistration);
-    if (m_callbacks->onClosed)
-        virConnectUnregisterCloseCallback(get(), nullptr);
+    if (m_closedOpaque)
+        virConnectUnregisterCloseCallback(get(), closed);
 }
 
 const LibvirtConnection::Callbacks &LibvirtConnection::callbacksOf(void *opaque)
@@ -202,11 +202,13 @@ void LibvirtConnection::registerEvents()
     registerEvent(VIR_DOMAIN_EVENT_ID_METADATA_CHANGE, VIR_DOMAIN_EVENT_CALLBACK(+metadata));
     registerEvent(VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE, VIR_DOMAIN_EVENT_CALLBACK(+balloon));
 
-    auto opaque = std::make_unique<std::shared_ptr<void>>(m_callbacks);
-    constexpr auto closed = [](virConnect *, int, void *data) { callbacksOf(data).onClosed(); };
-    if (virConnectRegisterCloseCallback(get(), closed, opaque.get(), freeOpaque) == 0)
-        (void)opaque.release();
+    // Drivers without a network take the callback and forget it, and never free what is its own.
+    m_closedOpaque = std::make_unique<std::shared_ptr<void>>(m_callbacks);
+    if (virConnectRegisterCloseCallback(get(), closed, m_closedOpaque.get(), nullptr) < 0)
+        m_closedOpaque.reset();
 }
+
+void LibvirtConnection::closed(virConnect *, int, void *opaque) { callbacksOf(opaque).onClosed(); }
 
 DomainInfo LibvirtConnection::basicInfo(virDomain *domain)
 {

@@ -76,12 +76,14 @@ private:
     static const Callbacks &callbacksOf(void *opaque);
     //! For callbacks: libvirt keeps a reference of its own.
     static void freeOpaque(void *opaque);
+    static void closed(virConnect *, int reason, void *opaque);
     static void emitEvent(void *opaque, virDomain *domain, DomainEvent::Kind kind,
                           Api::GuestState state = Api::GuestState::Unknown);
 
     // declared first, so that it ends last: closing still needs the loop
     std::shared_ptr<LibvirtEventLoop> m_loop;
     std::shared_ptr<Callbacks> m_callbacks;
+    std::unique_ptr<std::shared_ptr<void>> m_closedOpaque; //!< outlives the handle
     ConnectionHandle m_handle;
     QString m_version;
     QList<int> m_registrations;

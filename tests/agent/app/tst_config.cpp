@@ -56,6 +56,10 @@ private Q_SLOTS:
                               << u"agent.toml:2: agent.name must be"_s;
         QTest::newRow("value") << QByteArray("[agent]\nlisten = 'everywhere'\n")
                                << u"agent.toml:2: agent.listen must be"_s;
+        QTest::newRow("not a time")
+            << QByteArray("[agent]\nname = 1979-05-27Ttask\n") << u"agent.toml:2:"_s;
+        QTest::newRow("letters outside of quotes")
+            << QByteArray("[agent]\nname = 'x' é\n") << u"agent.toml:2:"_s;
         QTest::newRow("no section") << QByteArray("name = 'x'\n") << u"agent.toml:1:"_s;
     }
     void anErrorNamesLineAndKey()

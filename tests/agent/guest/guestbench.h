@@ -24,10 +24,10 @@ public:
                bool allowsEmulation = true, ProcessRunner *processes = nullptr)
         : m_store(std::move(
             *SqliteStore::open({.path = folder + QStringLiteral("/cluster.db")}, m_clock)))
-        , m_tasks(std::move(*TaskRunner::open(
-              {folder + QStringLiteral("/tasks.db"), QStringLiteral("reef-1")}, m_clock)))
         , m_inventory({})
         , m_roster(QStringLiteral("reef-1"), hypervisor, *m_store, m_inventory)
+        , m_tasks(std::move(*TaskRunner::open(
+              {folder + QStringLiteral("/tasks.db"), QStringLiteral("reef-1")}, m_clock)))
         , m_registry(
               m_tasks.get(),
               [](const QString &, Privilege, const QString &) { return Result<void>(); },
@@ -123,9 +123,9 @@ private:
     SystemClock m_clock;
     LocalProcessRunner m_processes;
     std::unique_ptr<SqliteStore> m_store;
-    std::unique_ptr<TaskRunner> m_tasks;
     Inventory m_inventory;
     GuestRoster m_roster;
+    std::unique_ptr<TaskRunner> m_tasks; //!< ends before what its workers use
     Registry m_registry;
 };
 
