@@ -142,9 +142,9 @@ void BenchProbe::painted()
         m_hasPainted = true;
         write(u"firstPaint"_s, {{u"guests"_s, guests}});
     }
-    if (m_isLive && guests != m_paintedGuests) {
+    if (guests != m_paintedGuests) {
         m_paintedGuests = guests;
-        write(u"complete"_s, {{u"guests"_s, guests}});
+        write(m_isLive ? u"complete"_s : u"cached"_s, {{u"guests"_s, guests}});
     }
     if (m_sinceKey.isValid()) {
         write(u"key"_s, {{u"ms"_s, double(m_sinceKey.nsecsElapsed()) / 1e6}});
@@ -162,6 +162,7 @@ void BenchProbe::checkLive()
                                     [](const auto *session) { return session->store().isLive(); });
     if (!isLive || std::exchange(m_isLive, true))
         return;
+    m_paintedGuests = -1;
     m_tree->viewport()->update();
     write(u"live"_s, {{u"guests"_s, m_desktop.inventory().model().guestCount()}});
     if (has("quit-when-live"))

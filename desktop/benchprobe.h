@@ -66,7 +66,7 @@ private:
     QElapsedTimer m_sinceKey;
     int m_keys = 0;
     bool m_hasPainted = false;
-    int m_paintedGuests = -1; //!< since everything is live
+    int m_paintedGuests = -1; //!< what was last told
     bool m_isLive = false;
 };
 

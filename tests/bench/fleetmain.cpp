@@ -111,14 +111,21 @@ int main(int argc, char **argv)
     const qint64 started = Bench::nowUs();
     Bench::Child desktop(atoll, {u"--profile"_s, profile},
                          probing(screen, probe, u"type,expand,beat"_s));
+    const int all = parser.value(u"clusters"_s).toInt() * parser.value(u"guests"_s).toInt();
     const QJsonObject painted = Bench::awaitProbe(probe, u"firstPaint"_s, 60);
-    report.add({u"guests in the first usable paint"_s,
-                painted.value(u"guests"_s).toDouble(),
-                {},
-                Bench::Bound::AtLeast,
-                parser.value(u"clusters"_s).toDouble() * parser.value(u"guests"_s).toDouble()});
-    report.add({u"start to first usable paint, from cache"_s, Bench::secondsUntil(painted, started),
-                u"s"_s, Bench::Bound::Below, 1});
+    report.add(
+        {u"start to first paint with guests"_s, Bench::secondsUntil(painted, started), u"s"_s});
+    // Usable: every guest of the cache is there, before or after the network answered.
+    const QJsonObject whole = Bench::awaitProbe(
+        probe,
+        [all](const QJsonObject &record) {
+            const QString what = record.value(u"what"_s).toString();
+            return (what == u"cached" || what == u"complete")
+                   && record.value(u"guests"_s).toInt() >= all;
+        },
+        60);
+    report.add({u"start to first usable paint, all guests from cache"_s,
+                Bench::secondsUntil(whole, started), u"s"_s, Bench::Bound::Below, 1});
     Bench::awaitProbe(probe, u"typed"_s, 120);
     const QList<double> keys = keyTimes(probe);
     report.add({u"filter keystroke to paint, median"_s, Bench::median(keys), u"ms"_s,

@@ -10,6 +10,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -21,8 +22,7 @@ namespace {
 constexpr int kGuests = 1000;
 constexpr double kIdleSeconds = 20;
 constexpr double kLongestSettling = 180;
-constexpr double kWindowSeconds = 2;
-constexpr double kBusyShare = 0.85;
+constexpr double kSettleSeconds = 10;
 
 struct Measured
 {
@@ -32,8 +32,14 @@ struct Measured
     double others = 0; //!< cores that other programs took meanwhile
 };
 
-//! virt-manager does not say when it is ready: it is when it stops taking a whole core. On a
-//! machine where it never gets one that tells nothing, hence `others`.
+//! How many domains virt-manager has put into its list, by its own log.
+int listedByPeer(const QString &home)
+{
+    QFile log(home + u"/.cache/virt-manager/virt-manager.log"_s);
+    return log.open(QIODevice::ReadOnly) ? int(log.readAll().count(" status=Running added")) : 0;
+}
+
+//! Ready when it has listed all domains, to its favour: they are painted a little later.
 Measured measurePeer(const QString &uri, const Bench::Screen &screen, const QString &home)
 {
     QElapsedTimer timer;
@@ -44,14 +50,10 @@ Measured measurePeer(const QString &uri, const Bench::Screen &screen, const QStr
             + QStringList{u"HOME="_s + home, u"GSETTINGS_BACKEND=memory"_s, u"NO_AT_BRIDGE=1"_s});
     Measured measured;
     const double machine = Bench::machineCpuSeconds();
-    Bench::sleepSeconds(3);
-    while (double(timer.elapsed()) / 1000 < kLongestSettling) {
-        const double before = Bench::cpuSecondsOfTree(peer.pid());
-        measured.ready = double(timer.elapsed()) / 1000;
-        Bench::sleepSeconds(kWindowSeconds);
-        if (Bench::cpuSecondsOfTree(peer.pid()) - before < kBusyShare * kWindowSeconds)
-            break;
-    }
+    if (!Bench::waitFor([&home] { return listedByPeer(home) >= kGuests; }, kLongestSettling))
+        return measured;
+    measured.ready = double(timer.elapsed()) / 1000;
+    Bench::sleepSeconds(kSettleSeconds);
     const double cpu = Bench::cpuSecondsOfTree(peer.pid());
     Bench::sleepSeconds(kIdleSeconds);
     measured.idle = (Bench::cpuSecondsOfTree(peer.pid()) - cpu) / kIdleSeconds;
@@ -59,6 +61,26 @@ Measured measurePeer(const QString &uri, const Bench::Screen &screen, const QStr
     measured.others = (Bench::machineCpuSeconds() - machine - Bench::cpuSecondsOfTree(peer.pid()))
                       / (double(timer.elapsed()) / 1000);
     return measured;
+}
+
+//! The first paint with all guests in it, live and not from a cache.
+QJsonObject awaitAll(const QString &probe)
+{
+    return Bench::awaitProbe(
+        probe,
+        [](const QJsonObject &record) {
+            return record.value(u"what"_s).toString() == u"complete"
+                   && record.value(u"guests"_s).toInt() >= kGuests;
+        },
+        120);
+}
+
+double secondsToReady(const QStringList &arguments, const Bench::Screen &screen,
+                      const QString &probe, qint64 started)
+{
+    Bench::Child desktop(Bench::program(u"atoll"_s), arguments,
+                         screen.environment() + QStringList{u"ATOLL_BENCH="_s + probe});
+    return Bench::secondsUntil(awaitAll(probe), started);
 }
 
 } // namespace
@@ -84,28 +106,21 @@ int main(int argc, char **argv)
         return report.fail(uri.error().sentence());
 
     Measured own;
-    const QString probe = folder.filePath(u"probe.jsonl"_s);
+    double cold = 0; // agent and desktop, neither of which has seen these guests
     {
         const qint64 started = Bench::nowUs();
         const auto agent = Bench::AgentUnder::start(*uri, folder.path());
         if (!agent)
             return report.fail(agent.error().sentence());
-        Bench::Child desktop(Bench::program(u"atoll"_s),
-                             (*agent)->desktopArguments(folder.filePath(u"profile"_s)),
+        const QStringList arguments = (*agent)->desktopArguments(folder.filePath(u"profile"_s));
+        cold = secondsToReady(arguments, screen, folder.filePath(u"first.jsonl"_s), started);
+        // As a person does it: the agent is a service that runs, as libvirt is.
+        const QString probe = folder.filePath(u"second.jsonl"_s);
+        const qint64 again = Bench::nowUs();
+        Bench::Child desktop(Bench::program(u"atoll"_s), arguments,
                              screen.environment() + QStringList{u"ATOLL_BENCH="_s + probe});
-        // Ready: the first paint with all guests in it.
-        const QJsonObject whole = Bench::awaitProbe(
-            probe,
-            [](const QJsonObject &record) {
-                const QString what = record.value(u"what"_s).toString();
-                return (what == u"firstPaint" || what == u"complete")
-                       && record.value(u"guests"_s).toInt() >= kGuests;
-            },
-            120);
-        if (whole.isEmpty())
-            return report.fail(u"the desktop did not show all guests"_s);
-        own.ready = Bench::secondsUntil(whole, started);
-        Bench::sleepSeconds(5);
+        own.ready = Bench::secondsUntil(awaitAll(probe), again);
+        Bench::sleepSeconds(kSettleSeconds);
         const auto both = [&] {
             return Bench::cpuSeconds(desktop.pid()) + Bench::cpuSeconds((*agent)->pid());
         };
@@ -117,10 +132,11 @@ int main(int argc, char **argv)
     const Measured peer = measurePeer(*uri, screen, folder.path());
 
     const QString name = u"virt-manager"_s;
-    if (own.resident <= 0 || peer.resident <= 0)
-        return report.fail(u"a program ended by itself"_s);
+    if (own.resident <= 0 || peer.resident <= 0 || !(own.ready > 0))
+        return report.fail(u"a program ended by itself or did not show all guests"_s);
     report.add({u"cores that others took meanwhile"_s, peer.others, {}, Bench::Bound::Below, 0.4});
-    report.add({u"start to ready, 1,000 running domains"_s, own.ready, u"s"_s,
+    report.add({u"the very first start, agent and desktop"_s, cold, u"s"_s});
+    report.add({u"start to ready, 1,000 running domains, live"_s, own.ready, u"s"_s,
                 Bench::Bound::AtLeast, 20, peer.ready, name});
     report.add({u"of a core, idle (desktop and agent)"_s, own.idle * 100, u"%"_s,
                 Bench::Bound::AtMost, 0.05, peer.idle * 100, name});
