@@ -92,20 +92,21 @@ const ActionWords *find(const QString &method)
     return nullptr;
 }
 
-QString tr(const char *text) { return QCoreApplication::translate("Words", text); }
+//! Not named tr: lupdate would take the call for one of its own and pass over the mark inside.
+QString translated(const char *text) { return QCoreApplication::translate("Words", text); }
 
 } // namespace
 
 QString pending(const QString &method)
 {
     const ActionWords *words = find(method);
-    return words && *words->pending ? tr(words->pending) : QString();
+    return words && *words->pending ? translated(words->pending) : QString();
 }
 
 QString action(const QString &method)
 {
     const ActionWords *words = find(method);
-    return words ? tr(words->action) : method;
+    return words ? translated(words->action) : method;
 }
 
 QString connection(Rpc::ClientState state, const std::optional<Error> &problem)
@@ -113,21 +114,22 @@ QString connection(Rpc::ClientState state, const std::optional<Error> &problem)
     using S = Rpc::ClientState;
     switch (state) {
     case S::Idle:
-        return tr(QT_TRANSLATE_NOOP("Words", "Disconnected"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Disconnected"));
     case S::Connecting:
         // Words that change with every attempt would only flicker.
         return problem ? connection(S::Waiting, problem)
-                       : tr(QT_TRANSLATE_NOOP("Words", "Connecting…"));
+                       : translated(QT_TRANSLATE_NOOP("Words", "Connecting…"));
     case S::NeedsTrust:
         return problem && problem->code == ErrorCode::CertificateChanged
-                   ? tr(QT_TRANSLATE_NOOP("Words", "Certificate changed; not connected"))
-                   : tr(QT_TRANSLATE_NOOP("Words", "Waiting for you to trust the certificate"));
+                   ? translated(QT_TRANSLATE_NOOP("Words", "Certificate changed; not connected"))
+                   : translated(
+                       QT_TRANSLATE_NOOP("Words", "Waiting for you to trust the certificate"));
     case S::NeedsLogin:
-        return tr(QT_TRANSLATE_NOOP("Words", "Log in to connect"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Log in to connect"));
     case S::Ready:
-        return tr(QT_TRANSLATE_NOOP("Words", "Connected"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Connected"));
     case S::Waiting:
-        return tr(QT_TRANSLATE_NOOP("Words", "Not reachable, trying again"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Not reachable, trying again"));
     }
     return {};
 }

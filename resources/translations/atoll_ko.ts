@@ -5834,5 +5834,33 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>Make guest of template</source>
         <translation>템플릿을 게스트로</translation>
     </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>연결 끊김</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>연결 중…</translation>
+    </message>
+    <message>
+        <source>Certificate changed; not connected</source>
+        <translation>인증서가 바뀌어 연결하지 않음</translation>
+    </message>
+    <message>
+        <source>Waiting for you to trust the certificate</source>
+        <translation>인증서 신뢰를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Log in to connect</source>
+        <translation>연결하려면 로그인하십시오</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>연결됨</translation>
+    </message>
+    <message>
+        <source>Not reachable, trying again</source>
+        <translation>연결할 수 없어 다시 시도하는 중</translation>
+    </message>
 </context>
 </TS>

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void everyStringIsTranslated_data();
     void everyStringIsTranslated();
     void placeholdersAreKept();
+    void markedStringsAreFound();
 
 private:
     struct Message
@@ -110,6 +111,30 @@ void TestTranslations::placeholdersAreKept()
             QVERIFY2(found == wanted, qPrintable(message.source + u" → "_s + text));
         }
     }
+}
+
+//! lupdate passes over what is marked within a call of a function named tr.
+void TestTranslations::markedStringsAreFound()
+{
+    static const QRegularExpression marked(
+        uR"__(QT_TRANSLATE_NOOP\(\s*"\w+",\s*"([^"\\]+)"\))__"_s);
+    QSet<QString> known;
+    for (const Message &message : read(original(u"ko"_s)))
+        known.insert(message.source);
+    QStringList missing;
+    QDirIterator files(QStringLiteral(ATOLL_SOURCE_DIR "/desktop"), {u"*.cpp"_s, u"*.h"_s},
+                       QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (auto it = marked.globalMatch(text); it.hasNext();) {
+            const QString source = it.next().captured(1);
+            if (!known.contains(source))
+                missing += source;
+        }
+    }
+    QVERIFY2(missing.isEmpty(), qPrintable(u"not found: “%1”"_s.arg(missing.join(u"”, “"_s))));
 }
 
 QTEST_GUILESS_MAIN(TestTranslations)
