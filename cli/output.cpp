@@ -67,12 +67,21 @@ QStringList columnsOf(const QJsonArray &rows)
     return columns + rest;
 }
 
+//! "HAS PENDING" for hasPending, and "MEMORY" for memoryBytes, which shows its unit itself.
+QString heading(QString column)
+{
+    static const QRegularExpression wordStart(u"(?<=[a-z0-9])(?=[A-Z])"_s);
+    if (column.endsWith(u"Bytes"))
+        column.chop(5);
+    return column.replace(wordStart, u" "_s).toUpper();
+}
+
 QString table(const QJsonArray &rows)
 {
     const QStringList columns = columnsOf(rows);
     QList<QStringList> lines{QStringList()};
     for (const QString &column : columns)
-        lines.last() += column.toUpper();
+        lines.last() += heading(column);
     for (const QJsonValue &row : rows) {
         lines.append(QStringList());
         for (const QString &column : columns)

@@ -18,7 +18,13 @@ private Q_SLOTS:
         const QString text = Cli::formatAnswer(QJsonArray{
             QJsonObject{{u"name"_s, u"web"_s}, {u"memoryBytes"_s, 1073741824}, {u"x"_s, u""_s}},
             QJsonObject{{u"name"_s, u"database"_s}, {u"memoryBytes"_s, 512}}});
-        QCOMPARE(text, u"NAME      MEMORYBYTES\nweb       1 GiB\ndatabase  512 B\n"_s);
+        QCOMPARE(text, u"NAME      MEMORY\nweb       1 GiB\ndatabase  512 B\n"_s);
+    }
+    void headingsAreWords()
+    {
+        const QString text = Cli::formatAnswer(
+            QJsonArray{QJsonObject{{u"name"_s, u"web"_s}, {u"hasPending"_s, true}}});
+        QVERIFY2(text.startsWith(u"NAME  HAS PENDING\n"), qPrintable(text));
     }
     void anEmptyListSaysSo() { QCOMPARE(Cli::formatAnswer(QJsonArray()), u"(none)\n"_s); }
     void aNameCannotSteerTheTerminal()
