@@ -12,6 +12,10 @@
 
 namespace Atoll::Kvm {
 
+//! Deadlines of calls. A question is patient: a busy disk holds libvirt up although no guest hangs.
+inline constexpr std::chrono::seconds kQuestion{30};
+inline constexpr std::chrono::seconds kOrder{60};
+
 //! Lets workers call libvirt without being held up: each call has a deadline. Questions about one
 //! guest share a lane, so that a guest whose QEMU hangs answers "not answering" at once instead of
 //! taking all workers; orders have a lane each, so that pulling the plug always works. Any thread.

@@ -9,8 +9,6 @@ using namespace Qt::StringLiterals;
 namespace Atoll::Kvm {
 namespace {
 
-constexpr std::chrono::seconds kOrder{60};
-
 Result<void> done(int result, const QString &what)
 {
     if (result < 0)

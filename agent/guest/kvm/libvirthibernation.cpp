@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 constexpr auto kSave = 6h; // much memory on a slow disk
-constexpr auto kQuestion = 10s;
 constexpr auto kLook = 500ms;
 
 struct Progress

@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Kind = LiveStep::Kind;
 
-constexpr auto kOrder = 60s;
 constexpr auto kRelease = 20s; //!< how long a guest may take to let go of a device
 constexpr auto kLook = 200ms;
 

@@ -11,9 +11,6 @@ using namespace std::chrono_literals;
 namespace Atoll::Kvm {
 namespace {
 
-constexpr auto kQuestion =
-    30s; // a loaded disk holds libvirt up for long, without a guest that hangs
-constexpr auto kOrder = 60s;
 constexpr auto kStart = 180s; // libvirt sets up networks, cgroups and storage before QEMU runs
 constexpr int kAgentSeconds = 5;
 

@@ -11,9 +11,6 @@ using namespace std::chrono_literals;
 namespace Atoll::Kvm {
 namespace {
 
-constexpr auto kQuestion =
-    30s; // a loaded disk holds libvirt up for long, without a guest that hangs
-constexpr auto kOrder = 60s;
 constexpr auto kMemory = 3600s; // memory and disks are written meanwhile
 constexpr int kFreezeSeconds = 20;
 constexpr auto kFreeze = 30s;
