@@ -16,6 +16,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcMetrics, "atoll.agent.metrics")
 
 constexpr auto kGuestPrefix = "/guests/"_L1;
+constexpr std::chrono::seconds kSecondReading{2};
 
 } // namespace
 
@@ -38,8 +39,9 @@ MetricsService::MetricsService(const QString &nodeName, GuestStatsSource *guests
     connect(&m_slowTimer, &QTimer::timeout, this, &MetricsService::slowRound);
     m_fastTimer.setInterval(intervals.fast);
     m_slowTimer.start(intervals.slow);
-    // The first reading gives no rate yet, so take it now.
+    // The first reading gives no rate yet: take it now, and the second before anybody wonders.
     QMetaObject::invokeMethod(this, &MetricsService::slowRound, Qt::QueuedConnection);
+    QTimer::singleShot(kSecondReading, this, &MetricsService::slowRound);
 }
 
 MetricsService::~MetricsService() { m_workers.waitForDone(); }

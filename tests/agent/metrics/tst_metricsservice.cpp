@@ -30,6 +30,7 @@ private Q_SLOTS:
 
     void asksOnlyForWhatIsWatchedAndOnlyWhileItIs();
     void slowRoundsCoverEverythingAndAreKept();
+    void usageIsKnownSoonAfterTheStart();
     void aHangingEngineDoesNotHoldUpTheNode();
     void silenceOfTheEngineIsLoggedOnce();
     void stoppedGuestsLeaveTheLatestValues();
@@ -86,6 +87,12 @@ void TestMetricsService::slowRoundsCoverEverythingAndAreKept()
     QCOMPARE(service.latest().size(), 3);
     QTRY_VERIFY(QFile::exists(m_dir->filePath(u"v1/guests/a.rrd"_s)));
     QTRY_VERIFY(QFile::exists(m_dir->filePath(u"v1/nodes/node.rrd"_s)));
+}
+
+void TestMetricsService::usageIsKnownSoonAfterTheStart()
+{
+    MetricsService service(u"node"_s, m_guests.get(), m_store.get(), {1h, 1h});
+    QTRY_COMPARE(service.latest().size(), 3);
 }
 
 void TestMetricsService::aHangingEngineDoesNotHoldUpTheNode()
