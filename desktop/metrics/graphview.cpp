@@ -59,9 +59,7 @@ void GraphView::makePlot(GraphUnit unit)
 {
     m_plot->yAxis->setTicker(QSharedPointer<UnitTicker>::create(unit));
     m_plot->yAxis->setRange(0, 1);
-    auto ticker = QSharedPointer<QCPAxisTickerDateTime>::create();
-    ticker->setTickCount(4);
-    m_plot->xAxis->setTicker(ticker);
+    m_plot->xAxis->setTicker(QSharedPointer<QCPAxisTickerDateTime>::create());
     for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setSubTicks(false);
         axis->setTickLength(0);
@@ -101,6 +99,8 @@ bool GraphView::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Leave)
         m_group.setCursor(kNone);
+    else if (event->type() == QEvent::Resize)
+        fitTicks();
     return QWidget::eventFilter(watched, event);
 }
 
@@ -238,8 +238,21 @@ void GraphView::showRange()
     m_plot->xAxis->setRange(m_group.from(), m_group.to());
     static_cast<QCPAxisTickerDateTime *>(m_plot->xAxis->ticker().data())
         ->setDateTimeFormat(clockFormat(m_group.to() - m_group.from()));
+    fitTicks();
     fitScale();
     updateHead();
+}
+
+// As many times as fit beside each other. The ticker takes the readable step that is nearest, which
+// may be a third less than wanted.
+void GraphView::fitTicks()
+{
+    const QString label = QLocale().toString(
+        QDateTime::currentDateTime(),
+        static_cast<QCPAxisTickerDateTime *>(m_plot->xAxis->ticker().data())->dateTimeFormat());
+    const int room = m_plot->width() - m_plot->axisRect()->minimumMargins().left();
+    const int each = QFontMetrics(m_plot->xAxis->tickLabelFont()).horizontalAdvance(label);
+    m_plot->xAxis->ticker()->setTickCount(std::clamp(room / std::max(1, each * 9 / 5), 1, 6));
 }
 
 // Steps of two instead of the very maximum, so that the line does not jump at every sample.

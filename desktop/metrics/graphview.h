@@ -77,6 +77,7 @@ private:
     void showCursor();
     void updateHead();
     void fitScale();
+    void fitTicks();
     void addBand(Series &series, const QList<GraphPoint> &points);
 
     const Theme &m_theme;

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void valueAtTheCursorIsThatOfTheNearestSample();
     void zoomAndCursorAreSharedByThePage();
     void samplesMoveTheRangeUnlessZoomed();
+    void timesNeverOverlap_data();
+    void timesNeverOverlap();
     void historyReplacesWhatWasThere();
     void periodBarSetsThePeriod();
     void sparklineOfNothingDrawsNothing();
@@ -91,6 +93,47 @@ void TestGraphView::samplesMoveTheRangeUnlessZoomed()
     QCOMPARE(group.to(), kStart - 10);
     group.resetZoom();
     QCOMPARE(group.to(), kStart + 5);
+}
+
+void TestGraphView::timesNeverOverlap_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<double>("seconds");
+    for (const int width : {200, 260, 310, 480, 900}) {
+        for (const double seconds : {47.0, 300.0, 3600.0, 86400.0, 7 * 86400.0})
+            QTest::addRow("%d pixels, %.0f s", width, seconds) << width << seconds;
+    }
+}
+
+void TestGraphView::timesNeverOverlap()
+{
+    QFETCH(int, width);
+    QFETCH(double, seconds);
+    GraphGroup group;
+    GraphView view(m_theme, group, u"CPU"_s, GraphUnit::Percent);
+    view.resize(width, 150);
+    view.show();
+    group.zoomTo(kStart, kStart + seconds);
+    auto *plot = view.findChild<QCustomPlot *>();
+    QVERIFY(plot);
+    plot->replot();
+    QVector<double> ticks;
+    QVector<QString> labels;
+    plot->xAxis->ticker()->generate(plot->xAxis->range(), plot->locale(), u'f', 6, ticks, nullptr,
+                                    &labels);
+    const QFontMetrics metrics(plot->xAxis->tickLabelFont());
+    double free = -1e9;
+    int shown = 0;
+    for (qsizetype i = 0; i < ticks.size(); ++i) {
+        if (!plot->xAxis->range().contains(ticks.at(i)))
+            continue;
+        const double middle = plot->xAxis->coordToPixel(ticks.at(i));
+        const double half = metrics.horizontalAdvance(labels.at(i)) / 2.0;
+        QVERIFY2(middle - half > free, qPrintable(labels.at(i)));
+        free = middle + half;
+        ++shown;
+    }
+    QVERIFY(shown > 0 || width < 250);
 }
 
 void TestGraphView::historyReplacesWhatWasThere()
