@@ -142,7 +142,7 @@ void OverviewPage::refresh()
         m_cards.at(i)->show(shown.at(i), m_summaries.history(shown.at(i).key));
     m_headline->setText(u"%1 · %2 · %3"_s.arg(
         tr("%n cluster(s)", nullptr, int(shown.size())), tr("%n node(s)", nullptr, nodes),
-        tr("%1 of %L2 guests running").arg(QLocale().toString(running)).arg(guests)));
+        tr("%1 of %Ln guest(s) running", nullptr, guests).arg(QLocale().toString(running))));
     arrange();
 }
 

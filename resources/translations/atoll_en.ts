@@ -242,6 +242,13 @@
             <numerusform>%n nodes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %Ln guest(s) running</source>
+        <translation>
+            <numerusform>%1 of %Ln guest running</numerusform>
+            <numerusform>%1 of %Ln guests running</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Atoll::PendingPanel</name>

@@ -2796,9 +2796,11 @@ The node runs atolld; a single machine is a cluster of one.</source>
             <numerusform>노드 %n개</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 of %L2 guests running</source>
-        <translation>게스트 %L2개 중 %1개 실행 중</translation>
+    <message numerus="yes">
+        <source>%1 of %Ln guest(s) running</source>
+        <translation>
+            <numerusform>게스트 %Ln개 중 %1개 실행 중</numerusform>
+        </translation>
     </message>
 </context>
 <context>
