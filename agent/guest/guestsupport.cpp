@@ -167,8 +167,10 @@ Result<void> checkNames(const GuestConfig &wish, const GuestConfig &before,
     for (const Api::CpuModel &model : host.cpuModels) {
         if (model.name == wish.cpu.model && !model.isUsable)
             return fail(ErrorCode::Unsupported,
-                        u"cpu.model: the processor of this node lacks for %1: %2"_s.arg(
-                            model.name, model.missing.join(u", ")),
+                        model.missing.isEmpty()
+                            ? u"cpu.model: %1 is not usable on this node"_s.arg(model.name)
+                            : u"cpu.model: the processor of this node lacks for %1: %2"_s.arg(
+                                model.name, model.missing.join(u", ")),
                         u"Choose a model that is usable, or none for the best there is."_s,
                         {{u"field"_s, u"cpu.model"_s}});
     }
