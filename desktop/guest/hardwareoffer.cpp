@@ -59,6 +59,16 @@ void HardwareOffer::loadNode()
              });
 }
 
+QString HardwareOffer::wordsFor(const Api::CpuModel &model)
+{
+    if (model.isUsable)
+        return model.name;
+    // Not every libvirt tells why.
+    return model.missing.isEmpty()
+               ? tr("%1 (not usable on this node)").arg(model.name)
+               : tr("%1 (the node lacks %2)").arg(model.name, model.missing.join(u", "));
+}
+
 void HardwareOffer::takeCapabilities(const Api::NodeCapabilities &node)
 {
     m_choices.arch = node.arch;
@@ -74,10 +84,7 @@ void HardwareOffer::takeCapabilities(const Api::NodeCapabilities &node)
         for (const Api::CpuModel &model : node.cpuModels) {
             if (model.isUsable != isUsable)
                 continue;
-            const QString text =
-                isUsable ? model.name
-                         : tr("%1 (the node lacks %2)").arg(model.name, model.missing.join(u", "));
-            m_choices.cpuModels += {text, model.name};
+            m_choices.cpuModels += {wordsFor(model), model.name};
         }
     }
     m_choices.cpuFeatures = node.cpuFlags;

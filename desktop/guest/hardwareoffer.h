@@ -33,6 +33,7 @@ private:
     void loadVolumes(const QString &storage);
     void take(const QString &storage, const QList<Api::VolumeInfo> &volumes);
     void loadNode();
+    static QString wordsFor(const Api::CpuModel &model);
     void takeCapabilities(const Api::NodeCapabilities &node);
     void takeDevices(const Api::NodeDevices &devices);
 

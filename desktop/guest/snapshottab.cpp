@@ -113,6 +113,7 @@ QWidget *SnapshotTab::makeEmptyState()
                             "to it: before an update, for example."));
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
+    m_emptyText->setObjectName(u"emptyText"_s);
     m_emptyText->setMaximumWidth(420);
     auto *take = new QPushButton(m_take->icon(), m_take->text(), empty);
     connect(take, &QPushButton::clicked, m_take, &QAction::trigger);
@@ -122,7 +123,11 @@ QWidget *SnapshotTab::makeEmptyState()
     });
     auto *layout = new QVBoxLayout(empty);
     layout->addStretch();
-    layout->addWidget(m_emptyText, 0, Qt::AlignHCenter);
+    auto *middle = new QHBoxLayout; // an aligned label would not be asked for its height
+    middle->addStretch(1);
+    middle->addWidget(m_emptyText, 100);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     layout->addWidget(take, 0, Qt::AlignHCenter);
     layout->addStretch();
     return empty;

@@ -1923,6 +1923,10 @@ Type its name, %2, to go on:</source>
         <source>Port %1, now %2</source>
         <translation>포트 %1, 현재 %2</translation>
     </message>
+    <message>
+        <source>%1 (not usable on this node)</source>
+        <translation>%1 (이 노드에서 쓸 수 없음)</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::HardwareTab</name>

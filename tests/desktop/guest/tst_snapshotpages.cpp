@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -76,9 +77,13 @@ void TestSnapshotPages::emptyTabOffersTheFirst()
     SnapshotTab tab(fixture.context, *session, PageFixture::uuid(), commands);
     bool isAsked = false;
     connect(&commands, &GuestCommands::snapshotRequested, this, [&] { isAsked = true; });
+    tab.resize(900, 600);
     tab.setVisible(true);
     auto *take = tab.findChild<QPushButton *>();
     QVERIFY(take && take->isVisible() && take->isEnabled());
+    auto *text = tab.findChild<QLabel *>(u"emptyText"_s);
+    QVERIFY(text);
+    QVERIFY(text->height() >= text->heightForWidth(text->width())); // nothing of it is cut off
     take->click();
     QVERIFY(isAsked);
 }
