@@ -120,12 +120,17 @@ void Client::connectNext()
     connect(m_link.get(), &Link::misunderstood, this,
             [this](const BadMessage &bad) { m_link->close(bad.error); });
     connect(m_link.get(), &Link::closed, this, [this, endpoint](const Error &why) {
-        const QString said = m_link->socket()->errorString();
-        const bool isPlain = m_state == ClientState::Connecting && !said.isEmpty();
-        lost(isPlain ? Error{ErrorCode::ConnectionLost,
-                             u"%1 does not answer: %2"_s.arg(endpoint.toString(), said),
-                             u"Check the address, and that atolld runs there"_s}
-                     : why);
+        if (m_state != ClientState::Connecting)
+            return lost(why);
+        // QWebSocket tells of the end before it knows why.
+        const auto tell = [this, endpoint, why] {
+            const QString said = m_link->socket()->errorString();
+            lost(said.isEmpty() ? why
+                                : Error{ErrorCode::ConnectionLost,
+                                        u"%1 does not answer: %2"_s.arg(endpoint.toString(), said),
+                                        u"Check the address, and that atolld runs there"_s});
+        };
+        QMetaObject::invokeMethod(m_link.get(), tell, Qt::QueuedConnection);
     });
     QTimer::singleShot(kConnectDeadline, m_link.get(), [this] {
         if (m_state == ClientState::Connecting)
