@@ -4,6 +4,7 @@
 #include "guestdeletion.h"
 
 #include "cloudinitdrive.h"
+#include "enginesnapshots.h"
 #include "firmwarestate.h"
 #include "guestlayers.h"
 #include "guestrules.h"
@@ -221,6 +222,8 @@ Result<void> GuestDeletion::putAway(const QString &uuid, const GuestDocument &do
         return fail(kept.error());
     if (*kept)
         context.log(u"Kept a copy of the firmware's variables"_s);
+    if (const auto known = EngineSnapshots(m_parts).keep(document.config, context); !known)
+        return known;
     if (const auto go = context.mayGoOn(); !go)
         return go;
     Rollback rollback(context);

@@ -3,6 +3,7 @@
 
 #include "guestrestoration.h"
 
+#include "enginesnapshots.h"
 #include "firmwarestate.h"
 #include "guestrules.h"
 
@@ -37,6 +38,10 @@ void GuestRestoration::registerRecovery(TaskRunner &tasks) const
             const auto defined = GuestDefinition(self.m_parts).ensure(uuid, context);
             if (!defined)
                 return fail(defined.error());
+            const auto known =
+                EngineSnapshots(self.m_parts).bringBack((*document)->config, context);
+            if (!known)
+                return fail(known.error());
             return TaskRecovery{
                 TaskRecovery::Outcome::Finished, {}, toJson(refTo((*document)->config))};
         });
@@ -141,6 +146,11 @@ Result<Api::GuestRef> GuestRestoration::run(TaskContext &context,
     context.setStage(u"Defining the guest"_s);
     if (const auto defined = define(record, context); !defined)
         return fail(defined.error());
+    rollback.add(u"remove the definition"_s, [parts = m_parts, uuid = record.config.uuid] {
+        return parts.hypervisor.undefine(uuid, true);
+    });
+    if (const auto known = EngineSnapshots(m_parts).bringBack(record.config, context); !known)
+        return fail(known.error());
     rollback.commit();
     FirmwareState(m_parts).drop(record.config.uuid);
     context.log(u"Restored “%1”"_s.arg(record.config.name));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "guestdocuments.h"
+#include "snapshotengine.h"
 
 #include <api/guestsnapshot.h>
 
@@ -71,12 +72,14 @@ struct SnapshotTree
     QList<SnapshotEntry> entries;
     //! Volumes that no snapshot needs any more, but something stands on them still.
     QList<SnapshotVolume> layers;
+    //! While the guest is among the deleted ones (see EngineSnapshots).
+    QList<EngineSnapshotRecord> engineRecords;
     static constexpr auto fields()
     {
         using T = SnapshotTree;
         return fieldsOf(field("uuid", &T::uuid), field("current", &T::current),
                         field("lastTask", &T::lastTask), field("entries", &T::entries),
-                        field("layers", &T::layers));
+                        field("layers", &T::layers), field("engineRecords", &T::engineRecords));
     }
     SnapshotEntry *find(const QString &name);
     const SnapshotEntry *find(const QString &name) const;

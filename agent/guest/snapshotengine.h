@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <core/json.h>
 #include <core/result.h>
 
 #include <QDateTime>
@@ -21,6 +22,19 @@ struct EngineSnapshot
     bool isCurrent = false;
     bool isExternal = false;
     bool hasMemory = false;
+};
+
+//! All that the engine keeps of a snapshot beside the disks.
+struct EngineSnapshotRecord
+{
+    QString xml; //!< without secrets
+    bool isCurrent = false;
+    static constexpr auto fields()
+    {
+        using R = EngineSnapshotRecord;
+        return fieldsOf(field("xml", &R::xml), field("isCurrent", &R::isCurrent));
+    }
+    bool operator==(const EngineSnapshotRecord &) const = default;
 };
 
 //! What the engine is to do for a snapshot of one guest.
@@ -59,6 +73,12 @@ public:
     virtual ~SnapshotEngine() = default;
 
     virtual Result<QList<EngineSnapshot>> snapshots(const QString &uuid) = 0;
+    //! For defineSnapshots(), parents first.
+    virtual Result<QList<EngineSnapshotRecord>> snapshotRecords(const QString &uuid) = 0;
+    //! Makes them known again for a guest that is off and was defined anew, now with this name;
+    //! disks are not touched. Known ones are replaced.
+    virtual Result<void> defineSnapshots(const QString &uuid, const QString &name,
+                                         const QList<EngineSnapshotRecord> &records) = 0;
     //! All disks or none. Of external ones the engine keeps no record: Atoll's documents do.
     virtual Result<void> takeSnapshot(const QString &uuid, const SnapshotOrder &order) = 0;
     //! Ends a takeSnapshot() that saves memory.

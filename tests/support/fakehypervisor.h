@@ -83,6 +83,9 @@ public:
 
     // Snapshots (fakesnapshots.cpp). Merges work on real files where there are any.
     Result<QList<EngineSnapshot>> snapshots(const QString &uuid) override;
+    Result<QList<EngineSnapshotRecord>> snapshotRecords(const QString &uuid) override;
+    Result<void> defineSnapshots(const QString &uuid, const QString &name,
+                                 const QList<EngineSnapshotRecord> &records) override;
     Result<void> takeSnapshot(const QString &uuid, const SnapshotOrder &order) override;
     Result<void> abortSnapshot(const QString &uuid) override;
     Result<void> revertToSnapshot(const QString &uuid, const QString &name, bool starts) override;

@@ -47,6 +47,38 @@ Result<QList<EngineSnapshot>> FakeHypervisor::snapshots(const QString &uuid)
     return all;
 }
 
+// A record is the snapshot's name and definition: what is forgotten with the domain.
+Result<QList<EngineSnapshotRecord>> FakeHypervisor::snapshotRecords(const QString &uuid)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto ok = enter(u"snapshotRecords"_s, uuid); !ok)
+        return fail(ok.error());
+    QList<EngineSnapshotRecord> records;
+    for (const Snapshot &snapshot : std::as_const(m_domains[uuid].snapshots))
+        records += {snapshot.info.name + u'\n' + snapshot.xml, snapshot.info.isCurrent};
+    return records;
+}
+
+Result<void> FakeHypervisor::defineSnapshots(const QString &uuid, const QString &,
+                                             const QList<EngineSnapshotRecord> &records)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto ok = enter(u"defineSnapshots"_s, uuid); !ok)
+        return ok;
+    QList<Snapshot> &snapshots = m_domains[uuid].snapshots;
+    for (const EngineSnapshotRecord &record : records) {
+        const QString name = record.xml.section(u'\n', 0, 0);
+        snapshots.removeIf([&](const Snapshot &snapshot) { return snapshot.info.name == name; });
+        Snapshot snapshot;
+        snapshot.info.name = name;
+        snapshot.info.isCurrent = record.isCurrent;
+        snapshot.xml = record.xml.section(u'\n', 1);
+        snapshots += snapshot;
+    }
+    done(u"defineSnapshots"_s);
+    return {};
+}
+
 Result<void> FakeHypervisor::takeSnapshot(const QString &uuid, const SnapshotOrder &order)
 {
     const std::lock_guard lock(m_mutex);

@@ -62,6 +62,19 @@ EngineSnapshot describe(virDomainSnapshot *snapshot)
 
 } // namespace
 
+Result<QString> renamedSnapshotXml(const QString &xml, const QString &name)
+{
+    const auto document = XmlDocument::parse(xml);
+    if (!document)
+        return fail(document.error());
+    for (const QString &definition : {u"domain"_s, u"inactiveDomain"_s}) {
+        XmlElement element = document->root().child(definition);
+        if (element)
+            element.ensure(u"name"_s).setText(name);
+    }
+    return document->toString();
+}
+
 QString snapshotXml(const SnapshotOrder &order)
 {
     XmlDocument document = XmlDocument::withRoot(u"domainsnapshot"_s);
@@ -108,6 +121,48 @@ Result<QList<EngineSnapshot>> LibvirtSnapshots::snapshots(const QString &uuid)
         }
         free(list);
         return all;
+    });
+}
+
+Result<QList<EngineSnapshotRecord>> LibvirtSnapshots::snapshotRecords(const QString &uuid)
+{
+    using All = QList<EngineSnapshotRecord>;
+    return m_access->ask<All>(uuid, kQuestion, [](virDomain *domain) -> Result<All> {
+        virDomainSnapshotPtr *list = nullptr;
+        const int count =
+            virDomainListAllSnapshots(domain, &list, VIR_DOMAIN_SNAPSHOT_LIST_TOPOLOGICAL);
+        if (count < 0)
+            return fail(lastLibvirtError(u"cannot list the snapshots"_s));
+        All all;
+        bool isWhole = true;
+        for (int i = 0; i < count; ++i) {
+            const SnapshotHandle snapshot(list[i]);
+            all.append({takeString(virDomainSnapshotGetXMLDesc(snapshot.get(), 0)),
+                        virDomainSnapshotIsCurrent(snapshot.get(), 0) == 1});
+            isWhole &= !all.last().xml.isEmpty();
+        }
+        free(list);
+        return isWhole ? Result<All>(all) : fail(lastLibvirtError(u"cannot read the snapshots"_s));
+    });
+}
+
+Result<void> LibvirtSnapshots::defineSnapshots(const QString &uuid, const QString &name,
+                                               const QList<EngineSnapshotRecord> &records)
+{
+    return m_access->order<void>(uuid, kOrder, [name, records](virDomain *domain) -> Result<void> {
+        for (const EngineSnapshotRecord &record : records) {
+            const auto xml = renamedSnapshotXml(record.xml, name);
+            if (!xml)
+                return fail(xml.error());
+            const unsigned flags =
+                VIR_DOMAIN_SNAPSHOT_CREATE_REDEFINE
+                | (record.isCurrent ? unsigned(VIR_DOMAIN_SNAPSHOT_CREATE_CURRENT) : 0U);
+            const SnapshotHandle known(
+                virDomainSnapshotCreateXML(domain, xml->toUtf8().constData(), flags));
+            if (!known)
+                return fail(lastLibvirtError(u"libvirt does not take a snapshot back"_s));
+        }
+        return {};
     });
 }
 

@@ -18,6 +18,9 @@ public:
     {}
 
     Result<QList<EngineSnapshot>> snapshots(const QString &uuid) override;
+    Result<QList<EngineSnapshotRecord>> snapshotRecords(const QString &uuid) override;
+    Result<void> defineSnapshots(const QString &uuid, const QString &name,
+                                 const QList<EngineSnapshotRecord> &records) override;
     Result<void> takeSnapshot(const QString &uuid, const SnapshotOrder &order) override;
     Result<void> abortSnapshot(const QString &uuid) override;
     Result<void> revertToSnapshot(const QString &uuid, const QString &name, bool starts) override;
@@ -35,6 +38,8 @@ private:
     std::shared_ptr<LibvirtAccess> m_access;
 };
 
+//! A snapshot's XML for a guest that has another name now; pure.
+Result<QString> renamedSnapshotXml(const QString &xml, const QString &name);
 //! The XML that asks libvirt for a snapshot; pure.
 QString snapshotXml(const SnapshotOrder &order);
 

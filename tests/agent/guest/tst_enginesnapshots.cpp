@@ -77,6 +77,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void memoryInsideOfQcow2ComesBack();
+    void snapshotsInsideSurviveDeletionAndANewName();
     void memoryOfARawDiskComesBackAndMergesWhileItRuns();
     void linkedAndFullClonesBootBesideEachOther();
 
@@ -214,6 +215,42 @@ void TestEngineSnapshots::memoryInsideOfQcow2ComesBack()
     const auto list = m_bench->call(u"guest.snapshot.list"_s, guest);
     ATOLL_VERIFY(list);
     QVERIFY(list->toArray().isEmpty());
+}
+
+void TestEngineSnapshots::snapshotsInsideSurviveDeletionAndANewName()
+{
+    NEED_ENGINE();
+    const QString id = create(u"loved"_s, u"qcow2"_s);
+    QVERIFY(!id.isEmpty());
+    const QJsonObject guest{{u"guest"_s, id}};
+    QJsonObject first = guest;
+    first.insert("name"_L1, u"first"_s);
+    ATOLL_VERIFY(change(u"guest.snapshot.create"_s, first));
+    QJsonObject second = guest;
+    second.insert("name"_L1, u"second"_s);
+    ATOLL_VERIFY(change(u"guest.start"_s, guest));
+    {
+        const auto console = shell(id);
+        QVERIFY(console && console->ask({}, "TINY-GUEST-READY"));
+        QVERIFY(console->ask("echo ram-$((0+1)) >/tmp/m; cat /tmp/m", "ram-1"));
+        QJsonObject wish = second;
+        wish.insert("withMemory"_L1, true);
+        ATOLL_VERIFY(change(u"guest.snapshot.create"_s, wish));
+    }
+    ATOLL_VERIFY(change(u"guest.stop"_s, guest));
+    ATOLL_VERIFY(change(u"guest.delete"_s, {{u"guest"_s, id}, {u"confirmName"_s, u"loved"_s}}));
+    ATOLL_VERIFY(change(u"guest.deleted.restore"_s, {{u"guest"_s, id}, {u"name"_s, u"renamed"_s}}));
+    QTRY_COMPARE(m_bench->info(id).name, u"renamed"_s);
+    ATOLL_VERIFY(change(u"guest.snapshot.rollback"_s, second));
+    QVERIFY(m_bench->shows(id, GuestState::Running, kPatience));
+    QCOMPARE(m_bench->info(id).name, u"renamed"_s);
+    {
+        const auto console = shell(id);
+        QVERIFY(console && console->ask("cat /tmp/m", "ram-1"));
+    }
+    ATOLL_VERIFY(change(u"guest.stop"_s, guest));
+    ATOLL_VERIFY(change(u"guest.snapshot.delete"_s, second));
+    ATOLL_VERIFY(change(u"guest.snapshot.rollback"_s, first));
 }
 
 void TestEngineSnapshots::memoryOfARawDiskComesBackAndMergesWhileItRuns()

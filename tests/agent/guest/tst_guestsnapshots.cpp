@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refusalsNameTheReason();
     void failureToFreezeIsSaidAndChangesNothing();
     void refusalOfTheEngineChangesNothing();
+    void restoredGuestHasItsInternalSnapshots();
     void deletedGuestLeavesNoVolume();
 
 private:
@@ -219,6 +220,24 @@ void TestGuestSnapshots::refusalOfTheEngineChangesNothing()
     QCOMPARE(images().size(), 1);
     QCOMPARE(names(agent), QStringList());
     QVERIFY(hasMark(diskPath(agent), 'a'));
+}
+
+void TestGuestSnapshots::restoredGuestHasItsInternalSnapshots()
+{
+    MortalAgent agent(m_folder->path());
+    make(agent, u"qcow2"_s);
+    ATOLL_VERIFY(agent.bench->change(u"guest.snapshot.create"_s, wish(u"first"_s)));
+    ATOLL_VERIFY(agent.bench->change(u"guest.delete"_s,
+                                     {{u"guest"_s, kGuest}, {u"confirmName"_s, u"web-1"_s}}));
+    const QJsonObject restore{{u"guest"_s, kGuest}};
+    agent.hypervisor.failNext(u"defineSnapshots"_s, {ErrorCode::EngineFailed, u"no"_s});
+    QVERIFY(!agent.bench->change(u"guest.deleted.restore"_s, restore));
+    const auto deleted = agent.bench->call(u"guest.deleted.list"_s, {});
+    QVERIFY(deleted && deleted->toArray().size() == 1); // as before, for another try
+    ATOLL_VERIFY(agent.bench->change(u"guest.deleted.restore"_s, restore));
+    QTRY_COMPARE(agent.bench->info(kGuest).name, u"web-1"_s);
+    ATOLL_VERIFY(agent.bench->change(u"guest.snapshot.rollback"_s, wish(u"first"_s)));
+    ATOLL_VERIFY(agent.bench->change(u"guest.snapshot.delete"_s, wish(u"first"_s)));
 }
 
 void TestGuestSnapshots::deletedGuestLeavesNoVolume()
