@@ -16,7 +16,8 @@
 namespace Atoll {
 
 //! Lets a worker wait for what the hypervisor says of a domain. Fed by events, so it wakes within
-//! milliseconds and polls nothing. Any thread.
+//! milliseconds and polls nothing. Any thread. States are noted when domainsChanged() has told them
+//! to everybody else.
 class DomainWatch
 {
 public:

@@ -27,11 +27,22 @@ Result<Api::Nothing> nothing(const Result<void> &result)
     return Api::Nothing{};
 }
 
+constexpr std::chrono::seconds kEventPatience{5};
+
 bool isOff(const DomainWatch::Seen &seen)
 {
     return !seen.exists || seen.state == Api::GuestState::Stopped
            || seen.state == Api::GuestState::Crashed;
 }
+
+bool isOn(const DomainWatch::Seen &seen)
+{
+    return seen.state == Api::GuestState::Running || seen.state == Api::GuestState::Paused;
+}
+
+bool hasGoneOn(const DomainWatch::Seen &seen) { return seen.state != Api::GuestState::Paused; }
+
+bool hasHalted(const DomainWatch::Seen &seen) { return seen.state != Api::GuestState::Running; }
 
 Error tooLate(const QString &what, std::chrono::seconds timeout, const QString &hint)
 {
@@ -77,6 +88,7 @@ Result<void> GuestPower::startGuest(const QString &uuid, bool discardsSaved,
     context.setStage(u"Starting"_s);
     if (const auto started = m_parts.hypervisor.start(uuid); !started)
         return started;
+    settle(uuid, isOn);
     return hooks.run(uuid, Phase::AfterStart, context);
 }
 
@@ -102,6 +114,7 @@ Result<Api::Nothing> GuestPower::hibernate(TaskContext &context) const
     if (!saved)
         return fail(saved.error());
     context.log(u"Saved the memory on disk"_s);
+    settle(uuid, [](const DomainWatch::Seen &seen) { return !isOn(seen); });
     return nothing(hooks.run(uuid, Phase::AfterStop, context));
 }
 
@@ -172,6 +185,7 @@ Result<Api::Nothing> GuestPower::shutDown(TaskContext &context,
     context.log(u"It did not shut down in time: switching it off"_s);
     if (const auto off = m_parts.hypervisor.destroy(uuid); !off)
         return fail(off.error());
+    settle(uuid, isOff);
     return nothing(hooks.run(uuid, Phase::AfterStop, context));
 }
 
@@ -203,6 +217,7 @@ Result<Api::Nothing> GuestPower::stop(TaskContext &context) const
     const QString uuid = uuidOfObject(context.object());
     if (const auto off = m_parts.hypervisor.destroy(uuid); !off)
         return fail(off.error());
+    settle(uuid, isOff);
     return nothing(GuestHooks(m_parts).run(uuid, Phase::AfterStop, context));
 }
 
@@ -213,12 +228,25 @@ Result<Api::Nothing> GuestPower::reset(TaskContext &context) const
 
 Result<Api::Nothing> GuestPower::pause(TaskContext &context) const
 {
-    return nothing(m_parts.hypervisor.pause(uuidOfObject(context.object())));
+    const QString uuid = uuidOfObject(context.object());
+    const auto paused = m_parts.hypervisor.pause(uuid);
+    if (paused)
+        settle(uuid, hasHalted);
+    return nothing(paused);
 }
 
 Result<Api::Nothing> GuestPower::resume(TaskContext &context) const
 {
-    return nothing(m_parts.hypervisor.resume(uuidOfObject(context.object())));
+    const QString uuid = uuidOfObject(context.object());
+    const auto resumed = m_parts.hypervisor.resume(uuid);
+    if (resumed)
+        settle(uuid, hasGoneOn);
+    return nothing(resumed);
+}
+
+void GuestPower::settle(const QString &uuid, const Reached &isReached) const
+{
+    (void)m_parts.hypervisor.watch().wait(uuid, isReached, kEventPatience);
 }
 
 } // namespace Atoll

@@ -45,6 +45,10 @@ private:
     Result<bool> waitFor(const QString &uuid, const Reached &isReached, Ask question,
                          GuestPath path, std::chrono::seconds timeout, TaskContext &context) const;
 
+    //! After the engine obeyed: until its event has reached the inventory too, so that whoever
+    //! hears of the task's end can order the next thing. The event may get lost with the engine.
+    void settle(const QString &uuid, const Reached &isReached) const;
+
     GuestParts m_parts;
 };
 

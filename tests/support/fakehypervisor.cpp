@@ -166,9 +166,13 @@ Result<void> FakeHypervisor::enter(const QString &function, const QString &uuid)
 
 void FakeHypervisor::tell(const DomainInfo &info)
 {
-    watch().note(info.uuid, info.state);
     QMetaObject::invokeMethod(
-        this, [this, info] { Q_EMIT domainsChanged({info}); }, Qt::QueuedConnection);
+        this,
+        [this, info] {
+            Q_EMIT domainsChanged({info});
+            watch().note(info.uuid, info.state);
+        },
+        Qt::QueuedConnection);
 }
 
 DomainInfo FakeHypervisor::infoFrom(const QString &xml) const

@@ -250,9 +250,10 @@ void LibvirtHypervisor::handleState(const DomainEvent &event)
         entry.info.addresses.clear();
         m_agents.remove(event.uuid);
     }
-    watch().note(event.uuid, event.state);
     if (m_isConnected)
         publish(event.uuid);
+    else
+        watch().note(event.uuid, event.state);
 }
 
 void LibvirtHypervisor::describeLater(const QString &uuid)
@@ -277,6 +278,8 @@ void LibvirtHypervisor::flush()
     m_toPublish.clear();
     if (!changed.isEmpty())
         Q_EMIT domainsChanged(changed);
+    for (const DomainInfo &domain : std::as_const(changed))
+        watch().note(domain.uuid, domain.state); // last: who waits finds the inventory true
     describeNow();
 }
 
@@ -347,7 +350,6 @@ void LibvirtHypervisor::applyDescriptions(const QHash<QString, Described> &descr
             continue;
         entry.info = info;
         m_domains.insert(it.key(), entry);
-        watch().note(it.key(), info.state);
         publish(it.key());
     }
 }
