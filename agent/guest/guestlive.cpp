@@ -18,8 +18,8 @@ constexpr std::chrono::seconds kEnginePatience{120};
 //! Not an error of the change: the next start brings it.
 bool canWait(const Kvm::LiveStep &step, const Error &error)
 {
-    if (error.code == ErrorCode::Unsupported)
-        return true;
+    if (error.code == ErrorCode::Unsupported) // where CPU time has no limits, no start succeeds
+        return step.kind != Kvm::LiveStep::Kind::Scheduler;
     return step.kind == Kvm::LiveStep::Kind::Detach && error.code == ErrorCode::Timeout;
 }
 

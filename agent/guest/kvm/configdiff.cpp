@@ -93,8 +93,12 @@ QString reasonFor(const Change &change)
     if (change.path == u"memoryBytes")
         return u"Memory is added while it runs only up to its maximum, in steps of 128 MiB, and "
                "given back only by the balloon"_s;
-    if (change.path == u"cpu.online")
-        return u"CPUs are not unplugged while it runs"_s;
+    if (change.path == u"cpu.online") {
+        const int wish = change.after.toInt();
+        return wish && wish < change.before.toInt()
+                   ? u"CPUs are not unplugged while it runs"_s
+                   : u"CPUs are plugged in while it runs only with KVM"_s;
+    }
     if (change.path.startsWith(u"disks[") && change.path.endsWith(u']'))
         return change.after.isNull() ? u"The guest has not released it"_s
                                      : u"Its bus cannot be plugged while it runs"_s;

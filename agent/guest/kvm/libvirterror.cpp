@@ -41,6 +41,11 @@ Meaning fromWords(const QString &words)
         return {ErrorCode::Busy, u"Another process or guest uses the disk's file."_s};
     if (says("guest agent didn't respond"_L1)) // newer libvirt has a number for it
         return {ErrorCode::Timeout, {}};
+    if (says("cgroup CPU controller"_L1) || says("CPU tuning is not available"_L1)) {
+        return {ErrorCode::InvalidState,
+                u"libvirt on this node has no control group for CPU time. Remove the guest's limit "
+                "and share of CPU time, or run libvirt where it has one."_s};
+    }
     if (says("No such file or directory"_L1))
         return {ErrorCode::EngineFailed, u"A file that the guest needs is missing."_s};
     if (says("Permission denied"_L1))
@@ -72,15 +77,13 @@ Meaning meaningOf(int code, const QString &words)
     case VIR_ERR_DOM_EXIST:
         return {ErrorCode::AlreadyExists, u"Choose another name."_s};
     case VIR_ERR_OPERATION_INVALID:
-        return {ErrorCode::InvalidState, {}};
+        return {ErrorCode::InvalidState, fromWords(words).hint};
     case VIR_ERR_NO_SUPPORT:
     case VIR_ERR_OPERATION_UNSUPPORTED:
     case VIR_ERR_ARGUMENT_UNSUPPORTED:
         return {ErrorCode::Unsupported, {}};
-    case VIR_ERR_CONFIG_UNSUPPORTED: {
-        const Meaning meaning = fromWords(words);
-        return {ErrorCode::Unsupported, meaning.hint};
-    }
+    case VIR_ERR_CONFIG_UNSUPPORTED:
+        return {ErrorCode::Unsupported, fromWords(words).hint};
     case VIR_ERR_OPERATION_TIMEOUT:
     case VIR_ERR_AGENT_UNRESPONSIVE:
     case VIR_ERR_AGENT_UNSYNCED:

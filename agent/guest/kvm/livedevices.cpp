@@ -105,8 +105,8 @@ void changeDisk(const XmlElement &before, const XmlElement &after, QList<LiveSte
     if (had == limits)
         return;
     for (auto it = had.begin(); it != had.end(); ++it) {
-        // how long a burst may last says nothing where there is none
-        if (!limits.contains(it.key()) && !it.key().endsWith(u"_length"))
+        // also how long a burst may last: QEMU refuses that where there is none
+        if (!limits.contains(it.key()))
             limits.insert(it.key(), 0);
     }
     steps.append(

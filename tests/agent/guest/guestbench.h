@@ -94,7 +94,7 @@ public:
     {
         params.insert(QLatin1StringView("dryRun"), true);
         const auto answer = call(method, params);
-        return answer ? fromJson<Api::Plan>(*answer) : fail(answer.error());
+        return answer ? fromJson<Api::Plan>(*answer, UnknownFields::Ignore) : fail(answer.error());
     }
 
     Api::GuestInfo info(const QString &reference) const

@@ -16,7 +16,12 @@ namespace {
 
 QString domain(const QString &head, const QString &devices)
 {
-    return u"<domain type='qemu'>"_s + head + u"<devices>"_s + devices + u"</devices></domain>"_s;
+    return u"<domain type='kvm'>"_s + head + u"<devices>"_s + devices + u"</devices></domain>"_s;
+}
+
+QString emulated(const QString &head, const QString &devices)
+{
+    return domain(head, devices).replace(u"'kvm'"_s, u"'qemu'"_s);
 }
 
 const QString kMemory = u"<memory unit='MiB'>512</memory><currentMemory unit='MiB'>512"
@@ -100,6 +105,8 @@ void TestLiveSteps::stepsAreWhatQemuCan_data()
         domain(kMemory, nic(u"bridge"_s, u"<source bridge='br1'/>"_s)), {});
     row("cpus are plugged", domain(u"<vcpu current='1'>4</vcpu>"_s + kMemory, {}),
         domain(u"<vcpu current='3'>4</vcpu>"_s + kMemory, {}), {Kind::Cpus});
+    row("cpus are not plugged without KVM", emulated(u"<vcpu current='1'>4</vcpu>"_s + kMemory, {}),
+        emulated(u"<vcpu current='3'>4</vcpu>"_s + kMemory, {}), {});
     row("cpus are not unplugged", domain(u"<vcpu current='3'>4</vcpu>"_s + kMemory, {}),
         domain(u"<vcpu current='1'>4</vcpu>"_s + kMemory, {}), {});
     row("sockets wait", domain(u"<vcpu>2</vcpu>"_s + kMemory, {}),
