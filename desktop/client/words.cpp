@@ -109,6 +109,11 @@ QString action(const QString &method)
     return words ? translated(words->action) : method;
 }
 
+QString waitsForColdStart()
+{
+    return QCoreApplication::translate("Words", "Changes wait for the next cold start");
+}
+
 QString connection(Rpc::ClientState state, const std::optional<Error> &problem)
 {
     using S = Rpc::ClientState;

@@ -17,6 +17,8 @@ namespace Atoll::Words {
 QString pending(const QString &method);
 //! "Start" for guest.start, for tasks and menus; the method's name when there is no word.
 QString action(const QString &method);
+//! Said of a guest with hardware changes that it does not run with yet.
+QString waitsForColdStart();
 //! "Connected", "Connecting…", "Not reachable, trying again".
 QString connection(Rpc::ClientState state, const std::optional<Error> &problem);
 

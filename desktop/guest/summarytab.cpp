@@ -15,6 +15,7 @@
 #include <app/rowdelegate.h>
 #include <client/clustersession.h>
 #include <client/whendone.h>
+#include <client/words.h>
 #include <core/units.h>
 #include <metrics/usagegraphs.h>
 #include <theme/tags.h>
@@ -306,6 +307,8 @@ void SummaryTab::showFacts(const Api::GuestInfo &guest)
         marks += tr("protected from deletion");
     if (guest.isTemplate)
         marks += tr("template");
+    if (guest.hasPending)
+        marks += Words::waitsForColdStart();
     marks += guest.isManaged ? tr("managed by Atoll") : tr("defined by another tool");
     m_marks->setText(marks.join(u", "));
     if (m_document.detail())

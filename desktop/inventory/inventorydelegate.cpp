@@ -15,7 +15,7 @@ namespace Atoll {
 namespace {
 constexpr int kBarWidth = 36;
 constexpr int kGap = 6;
-constexpr int kLock = 12;
+constexpr int kMark = 12;
 } // namespace
 
 InventoryDelegate::InventoryDelegate(const Theme &theme, QObject *parent)
@@ -74,14 +74,20 @@ void InventoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->restore();
 }
 
-//! Behind the name, in what room is left: a lock, then the tags.
+//! Behind the name, in what room is left: a clock for what waits, a lock, then the tags.
 void InventoryDelegate::paintMarks(QPainter *painter, QRect room, const QModelIndex &index) const
 {
-    if (index.data(InventoryModel::ProtectedRole).toBool() && room.width() >= kLock) {
-        const QRect lock(room.left(), room.top() + (room.height() - kLock) / 2, kLock, kLock);
-        m_theme.icons().paint(painter, lock, QStringLiteral("lock"), Overlay::None, Token::Text3);
-        room.setLeft(lock.right() + kGap);
-    }
+    const auto mark = [&](const QString &icon, Token token) {
+        if (room.width() < kMark)
+            return;
+        const QRect box(room.left(), room.top() + (room.height() - kMark) / 2, kMark, kMark);
+        m_theme.icons().paint(painter, box, icon, Overlay::None, token);
+        room.setLeft(box.right() + kGap);
+    };
+    if (index.data(InventoryModel::PendingRole).toBool())
+        mark(QStringLiteral("clock"), Token::Warning);
+    if (index.data(InventoryModel::ProtectedRole).toBool())
+        mark(QStringLiteral("lock"), Token::Text3);
     const QStringList tags = index.data(InventoryModel::TagsRole).toStringList();
     if (!tags.isEmpty())
         Tags::paint(painter, room, tags, m_theme);

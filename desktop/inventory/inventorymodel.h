@@ -30,6 +30,7 @@ public:
         FadedRole,  //!< not running, or old
         TagsRole,
         ProtectedRole,
+        PendingRole, //!< changes wait for the next cold start
     };
 
     explicit InventoryModel(QObject *parent = nullptr);

@@ -174,6 +174,12 @@ QVariant InventoryModel::guestData(const ClusterRows &cluster, int number, int r
         return guest.tags;
     case ProtectedRole:
         return guest.isProtected;
+    case PendingRole:
+        return guest.hasPending;
+    case Qt::AccessibleTextRole: {
+        const QString name = guestData(cluster, number, Qt::DisplayRole).toString();
+        return guest.hasPending ? name + u", "_s + Words::waitsForColdStart() : name;
+    }
     case Qt::ToolTipRole: {
         QStringList parts{guest.name};
         if (guest.id > 0)
@@ -182,6 +188,8 @@ QVariant InventoryModel::guestData(const ClusterRows &cluster, int number, int r
         parts += guest.tags;
         if (guest.isProtected)
             parts += tr("protected");
+        if (guest.hasPending)
+            parts += Words::waitsForColdStart();
         return parts.join(u" · "_s);
     }
     default:

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void clusterWithoutASiteStandsAtTheRoot();
     void manyFilterChangesKeepTheModelSound();
     void staleClustersSayTheirAge();
+    void guestsTellThatChangesWait();
     void filterKeystrokeAt100000();
 
 private:
@@ -204,6 +205,23 @@ void TestInventoryModel::manyFilterChangesKeepTheModelSound()
         QCOMPARE(leaves, m_model->matchCount());
     }
     QCOMPARE(m_model->matchCount(), 303);
+}
+
+void TestInventoryModel::guestsTellThatChangesWait()
+{
+    const QString text = u"Changes wait for the next cold start"_s;
+    const QPersistentModelIndex db = m_model->indexOf({ObjectKind::Guest, u"c1"_s, u"uuid-db"_s});
+    QVERIFY(!db.data(InventoryModel::PendingRole).toBool());
+    QVERIFY(!db.data(Qt::ToolTipRole).toString().contains(text));
+    QCOMPARE(db.data(Qt::AccessibleTextRole).toString(), u"db"_s);
+    const QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
+    Api::GuestInfo changed = guest(u"db"_s, u"node-10"_s);
+    changed.hasPending = true;
+    m_store->apply({delta({}, {changed})});
+    QVERIFY(changes.count() > 0);
+    QVERIFY(db.data(InventoryModel::PendingRole).toBool());
+    QVERIFY(db.data(Qt::ToolTipRole).toString().contains(text));
+    QCOMPARE(db.data(Qt::AccessibleTextRole).toString(), u"db, "_s + text);
 }
 
 void TestInventoryModel::staleClustersSayTheirAge()
