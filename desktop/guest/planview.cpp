@@ -115,12 +115,31 @@ void PlanView::show(const Api::Plan &plan)
     m_steps->setHtml(plan.steps.isEmpty() ? tr("Nothing would be done.").toHtmlEscaped()
                                           : steps + u"</ol>"_s);
     fillChanges(m_changes, plan.changes);
+    showEffects(plan.effects);
     m_tabs->setTabVisible(1, !plan.changes.isEmpty());
     m_tabs->setTabVisible(2, !plan.xmlAfter.isEmpty() || !plan.xmlBefore.isEmpty());
     showXml(plan.xmlBefore, plan.xmlAfter);
 }
 
 void PlanView::clear() { show({}); }
+
+// Only of a guest that runs: for others there is no "now" that a key could miss.
+void PlanView::showEffects(const QList<Api::PlanEffect> &effects)
+{
+    m_changes->setColumnCount(effects.isEmpty() ? 3 : 4);
+    if (effects.isEmpty())
+        return;
+    m_changes->headerItem()->setText(3, tr("When"));
+    for (int row = 0; row < m_changes->topLevelItemCount(); ++row) {
+        QTreeWidgetItem *item = m_changes->topLevelItem(row);
+        for (const Api::PlanEffect &effect : effects) {
+            if (effect.path != item->text(0))
+                continue;
+            item->setText(3, effect.isNow ? tr("at once") : tr("at next cold start"));
+            item->setToolTip(3, effect.reason.isEmpty() ? item->text(3) : effect.reason);
+        }
+    }
+}
 
 void PlanView::showXml(const QString &before, const QString &after)
 {

@@ -32,6 +32,7 @@ public:
     void clear();
 
 private:
+    void showEffects(const QList<Api::PlanEffect> &effects);
     void showXml(const QString &before, const QString &after);
 
     const Theme &m_theme;

@@ -2925,6 +2925,18 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>Nothing would be done.</source>
         <translation>아무것도 하지 않습니다.</translation>
     </message>
+    <message>
+        <source>When</source>
+        <translation>적용 시점</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>즉시</translation>
+    </message>
+    <message>
+        <source>at next cold start</source>
+        <translation>다음 콜드 부팅 시</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::RunCommandDialog</name>
@@ -5867,6 +5879,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Not reachable, trying again</source>
         <translation>연결할 수 없어 다시 시도하는 중</translation>
+    </message>
+    <message>
+        <source>Changes wait for the next cold start</source>
+        <translation>변경 사항이 다음 콜드 부팅을 기다리고 있습니다</translation>
     </message>
 </context>
 </TS>

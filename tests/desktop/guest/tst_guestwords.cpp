@@ -5,8 +5,10 @@
 #include <guest/linediff.h>
 #include <guest/planview.h>
 #include <metrics/usagegraphs.h>
+#include <theme/theme.h>
 
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace Atoll;
 using namespace Qt::StringLiterals;
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void diffOfNewTextIsAllAdded();
     void hugeTextsAreStillCompared();
     void changesAreReadable();
+    void planTellsWhenEachKeyTakesEffect();
     void historyKeepsGapsAndPeaks();
 
 private:
@@ -159,6 +162,23 @@ void TestGuestWords::changesAreReadable()
     QCOMPARE(changeText(4, u"cpu.cores"_s), u"4"_s);
     QCOMPARE(changeText(QJsonValue(), u"tags[0]"_s), u"–"_s);
     QCOMPARE(changeText(true, u"isProtected"_s), u"yes"_s);
+}
+
+void TestGuestWords::planTellsWhenEachKeyTakesEffect()
+{
+    const Theme theme;
+    PlanView view(theme);
+    Api::Plan plan;
+    plan.changes = {{u"name"_s, u"a"_s, u"b"_s}, {u"cpu.cores"_s, 2, 4}};
+    plan.effects = {{u"name"_s, true, {}}, {u"cpu.cores"_s, false, u"It is fixed"_s}};
+    view.show(plan);
+    const auto *list = view.findChild<QTreeWidget *>();
+    QCOMPARE(list->topLevelItem(0)->text(3), u"at once"_s);
+    QCOMPARE(list->topLevelItem(1)->text(3), u"at next cold start"_s);
+    QCOMPARE(list->topLevelItem(1)->toolTip(3), u"It is fixed"_s);
+    plan.effects.clear();
+    view.show(plan);
+    QCOMPARE(list->columnCount(), 3);
 }
 
 void TestGuestWords::historyKeepsGapsAndPeaks()
