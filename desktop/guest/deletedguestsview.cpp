@@ -3,6 +3,8 @@
 
 #include "deletedguestsview.h"
 
+#include "deletionpolicybutton.h"
+
 #include <app/appcontext.h>
 #include <app/errorbar.h>
 #include <app/format.h>
@@ -37,6 +39,7 @@ DeletedGuestsView::DeletedGuestsView(AppContext &context, QWidget *parent)
     , m_empty(new QLabel(tr("Nothing was deleted recently."), this))
     , m_restore(new QPushButton(tr("&Restore"), this))
     , m_purge(new QPushButton(tr("Delete for &good…"), this))
+    , m_policy(new DeletionPolicyButton(context, this))
 {
     m_list->setItemDelegate(new RowDelegate(context.theme(), m_list));
     m_list->setHeaderLabels({tr("Name"), tr("Id"), tr("Cluster"), tr("Deleted"), tr("By"),
@@ -55,6 +58,7 @@ DeletedGuestsView::DeletedGuestsView(AppContext &context, QWidget *parent)
     buttons->addWidget(m_restore);
     buttons->addWidget(m_purge);
     buttons->addStretch();
+    buttons->addWidget(m_policy);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::kStep);
@@ -64,6 +68,7 @@ DeletedGuestsView::DeletedGuestsView(AppContext &context, QWidget *parent)
     layout->addLayout(buttons);
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &DeletedGuestsView::updateButtons);
     connect(m_restore, &QPushButton::clicked, this, &DeletedGuestsView::restore);
+    connect(m_policy, &DeletionPolicyButton::failed, m_error, &ErrorBar::showError);
     connect(m_purge, &QPushButton::clicked, this, &DeletedGuestsView::askToPurge);
     for (ClusterSession *session : context.clusters().sessions())
         follow(session);
@@ -91,6 +96,8 @@ void DeletedGuestsView::showEvent(QShowEvent *event)
 
 void DeletedGuestsView::load()
 {
+    m_error->clear();
+    m_policy->load();
     for (ClusterSession *session : m_context.clusters().sessions()) {
         if (!session->isReady())
             continue;
@@ -101,7 +108,6 @@ void DeletedGuestsView::load()
                          return m_error->showError(
                              guests.error(),
                              tr("The deleted guests of %1 cannot be read").arg(name));
-                     m_error->clear();
                      m_guests.insert(key, *guests);
                      fill();
                  });

@@ -19,6 +19,7 @@ namespace Atoll {
 
 class AppContext;
 class ClusterSession;
+class DeletionPolicyButton;
 class ErrorBar;
 
 //! Deleted guests of all clusters that can be restored, or deleted for good.
@@ -53,6 +54,7 @@ private:
     QLabel *m_empty;
     QPushButton *m_restore;
     QPushButton *m_purge;
+    DeletionPolicyButton *m_policy;
 };
 
 } // namespace Atoll

@@ -67,11 +67,13 @@ void GuestActionSet::update()
     bool arePaused = true;
     bool areManaged = true;
     bool areTemplates = true;
+    bool isSaved = false;
     for (const ObjectRef &ref : std::as_const(m_guests)) {
         const GuestSituation situation = m_commands.situation(ref);
         arePaused = arePaused && situation.guest.state == Api::GuestState::Paused;
         areManaged = areManaged && situation.guest.isManaged;
         areTemplates = areTemplates && situation.guest.isTemplate;
+        isSaved = isSaved || situation.guest.state == Api::GuestState::Suspended;
     }
     for (QAction *action : m_actions) {
         const GuestVerb verb = GuestVerb(action->data().toInt());
@@ -94,6 +96,7 @@ void GuestActionSet::update()
     }
     action(GuestVerb::Pause)->setVisible(!arePaused);
     action(GuestVerb::Resume)->setVisible(arePaused);
+    action(GuestVerb::StartAnew)->setVisible(isSaved);
     action(GuestVerb::Adopt)->setVisible(!areManaged);
     for (const GuestVerb verb : {GuestVerb::Disks, GuestVerb::Export})
         action(verb)->setVisible(m_guests.size() == 1);
@@ -107,6 +110,7 @@ QList<QAction *> GuestActionSet::actions() const
 {
     using V = GuestVerb;
     return {action(V::Start),
+            action(V::StartAnew),
             action(V::Shutdown),
             action(V::Reboot),
             action(V::Pause),

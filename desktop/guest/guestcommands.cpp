@@ -32,7 +32,10 @@ QStringList namesOf(const QList<GuestSituation> &guests)
 }
 
 //! What is not saved inside is lost.
-bool losesWork(GuestVerb verb) { return verb == GuestVerb::Stop || verb == GuestVerb::Reset; }
+bool losesWork(GuestVerb verb)
+{
+    return verb == GuestVerb::Stop || verb == GuestVerb::Reset || verb == GuestVerb::StartAnew;
+}
 
 } // namespace
 
@@ -175,6 +178,9 @@ void GuestCommands::runOn(GuestVerb verb, const ObjectRef &ref)
     switch (verb) {
     case GuestVerb::Start:
         session->change(Api::guestStart, {ref.id});
+        break;
+    case GuestVerb::StartAnew:
+        session->change(Api::guestStart, {ref.id, true});
         break;
     case GuestVerb::Shutdown:
         session->change(Api::guestShutdown, {ref.id});

@@ -33,6 +33,8 @@ QString whyNotInState(GuestVerb verb, GuestState state)
         if (state == GuestState::Paused)
             return Tr::tr("It is paused; resume it instead.");
         return isOff ? QString() : Tr::tr("It is running already.");
+    case GuestVerb::StartAnew:
+        return state == GuestState::Suspended ? QString() : Tr::tr("No memory of it is saved.");
     case GuestVerb::Resume:
         return state == GuestState::Paused ? QString() : Tr::tr("It is not paused.");
     case GuestVerb::Pause:
@@ -80,7 +82,7 @@ QString whyNotAsTemplate(GuestVerb verb, const Api::GuestInfo &guest)
         return guest.isTemplate ? QString() : Tr::tr("It is no template.");
     if (!guest.isTemplate)
         return {};
-    if (verb == GuestVerb::Start)
+    if (verb == GuestVerb::Start || verb == GuestVerb::StartAnew)
         return Tr::tr("It is a template; make a guest of it instead.");
     if (verb == GuestVerb::Snapshot)
         return Tr::tr("It is a template, which never changes.");
@@ -120,6 +122,14 @@ GuestVerbInfo verbInfo(GuestVerb verb)
                 u"start"_s,
                 Tr::tr("Switch it on"),
                 QKeySequence(u"Ctrl+Shift+S"_s),
+                guestStart.privilege};
+    case GuestVerb::StartAnew:
+        return {verb,
+                nameOfMethod(guestStart.name),
+                Tr::tr("Start without its saved memory…"),
+                u"start"_s,
+                Tr::tr("Discard the memory that hibernating saved; it boots as after a power cut"),
+                {},
                 guestStart.privilege};
     case GuestVerb::Shutdown:
         return {verb,

@@ -15,6 +15,7 @@ namespace Atoll {
 //! What a person can do to guests.
 enum class GuestVerb : quint8 {
     Start,
+    StartAnew, //!< without the memory that hibernating saved
     Shutdown,
     Reboot,
     Pause,

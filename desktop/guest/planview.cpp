@@ -130,14 +130,15 @@ void PlanView::showEffects(const QList<Api::PlanEffect> &effects)
     if (effects.isEmpty())
         return;
     m_changes->headerItem()->setText(3, tr("When"));
-    for (int row = 0; row < m_changes->topLevelItemCount(); ++row) {
-        QTreeWidgetItem *item = m_changes->topLevelItem(row);
-        for (const Api::PlanEffect &effect : effects) {
-            if (effect.path != item->text(0))
-                continue;
-            item->setText(3, effect.isNow ? tr("at once") : tr("at next cold start"));
-            item->setToolTip(3, effect.reason.isEmpty() ? item->text(3) : effect.reason);
-        }
+    int last = -1;
+    for (const Api::PlanEffect &effect : effects) {
+        const auto found = m_changes->findItems(effect.path, Qt::MatchExactly, 0);
+        auto *item = found.isEmpty() ? new QTreeWidgetItem({effect.path}) : found.first();
+        if (found.isEmpty()) // a part of the change before, which alone has to wait
+            m_changes->insertTopLevelItem(last + 1, item);
+        last = m_changes->indexOfTopLevelItem(item);
+        item->setText(3, effect.isNow ? tr("at once") : tr("at next cold start"));
+        item->setToolTip(3, effect.reason.isEmpty() ? item->text(3) : effect.reason);
     }
 }
 

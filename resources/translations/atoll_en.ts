@@ -122,6 +122,16 @@
     </message>
 </context>
 <context>
+    <name>Atoll::DeletionPolicyButton</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::GuestCommands</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -1319,6 +1319,51 @@ Type its name, %2, to go on:</source>
     </message>
 </context>
 <context>
+    <name>Atoll::DeletionPolicyButton</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation><numerusform>%n일</numerusform></translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>보관하지 않음</translation>
+    </message>
+    <message>
+        <source>&amp;Keep for</source>
+        <translation>보관 기간(&amp;K)</translation>
+    </message>
+    <message>
+        <source>How long deleted guests can be restored</source>
+        <translation>삭제한 게스트를 복원할 수 있는 기간</translation>
+    </message>
+    <message>
+        <source>How long %1 keeps deleted guests cannot be read</source>
+        <translation>%1의 삭제된 게스트 보관 기간을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Your role %1 does not include it</source>
+        <translation>내 역할 %1에는 이 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>Deleted guests of %1</source>
+        <translation>%1의 삭제된 게스트</translation>
+    </message>
+    <message>
+        <source>Days for which a deleted guest can be restored. Until then its disks take their space.
+0: it is deleted for good at once.</source>
+        <translation>삭제한 게스트를 복원할 수 있는 일수입니다. 그동안 디스크가 공간을 차지합니다.
+0: 즉시 완전히 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>How long %1 keeps deleted guests was not set</source>
+        <translation>%1의 삭제된 게스트 보관 기간을 설정하지 못했습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::DeviceForms</name>
     <message>
         <source>Remove</source>
@@ -4361,6 +4406,18 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>It can start again; linked clones of it are not possible any more</source>
         <translation>다시 시작할 수 있지만 연결된 복제는 더 이상 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>No memory of it is saved.</source>
+        <translation>저장된 메모리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Start without its saved memory…</source>
+        <translation>저장된 메모리 없이 시작…</translation>
+    </message>
+    <message>
+        <source>Discard the memory that hibernating saved; it boots as after a power cut</source>
+        <translation>절전에서 저장한 메모리를 버립니다. 정전 뒤처럼 부팅합니다</translation>
     </message>
 </context>
 <context>

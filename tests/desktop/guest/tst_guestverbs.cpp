@@ -65,6 +65,9 @@ void TestGuestVerbs::stateDecides_data()
     QTest::newRow("crashed") << GuestState::Crashed
                              << QList<V>{V::Start, V::Console,      V::Delete, V::Snapshot,
                                          V::Clone, V::MakeTemplate, V::Disks};
+    QTest::newRow("hibernated") << GuestState::Suspended
+                                << QList<V>{V::Start,    V::StartAnew, V::Console, V::Delete,
+                                            V::Snapshot, V::Clone,     V::Disks,   V::MakeTemplate};
     QTest::newRow("unknown") << GuestState::Unknown << QList<V>{V::Console};
 }
 

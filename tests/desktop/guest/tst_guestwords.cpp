@@ -176,6 +176,14 @@ void TestGuestWords::planTellsWhenEachKeyTakesEffect()
     QCOMPARE(list->topLevelItem(0)->text(3), u"at once"_s);
     QCOMPARE(list->topLevelItem(1)->text(3), u"at next cold start"_s);
     QCOMPARE(list->topLevelItem(1)->toolTip(3), u"It is fixed"_s);
+    plan.effects = {{u"name"_s, true, {}},
+                    {u"name.part"_s, false, u"It is fixed"_s},
+                    {u"cpu.cores"_s, true, {}}};
+    view.show(plan); // a part that waits alone has a line of its own
+    QCOMPARE(list->topLevelItemCount(), 3);
+    QCOMPARE(list->topLevelItem(1)->text(0), u"name.part"_s);
+    QCOMPARE(list->topLevelItem(1)->text(3), u"at next cold start"_s);
+    QCOMPARE(list->topLevelItem(2)->text(3), u"at once"_s);
     plan.effects.clear();
     view.show(plan);
     QCOMPARE(list->columnCount(), 3);

@@ -4,6 +4,7 @@
 #include <desktop/pagefixture.h>
 #include <guest/deletedguestsview.h>
 #include <guest/deletedialog.h>
+#include <guest/deletionpolicybutton.h>
 #include <guest/guestdocument.h>
 #include <guest/historytab.h>
 #include <guest/pendingpanel.h>
@@ -12,6 +13,7 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPointer>
 #include <QPushButton>
 #include <QSslSocket>
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void pendingSettingsAreShownAndReverted();
     void deletedGuestIsRestoredFromTheList();
     void deletedGuestIsPurgedByName();
+    void daysToKeepDeletedGuestsAreSet();
     void deletingOffersUndo();
     void bothThemesPaint();
 
@@ -180,6 +183,29 @@ void TestLifecyclePages::deletedGuestIsPurgedByName()
     QTRY_COMPARE(fixture.agent.doneCount(u"guest.deleted.purge"_s), 1);
     QCOMPARE(fixture.agent.lastParams(u"guest.deleted.purge"_s)["confirmName"_L1].toString(),
              u"old-1"_s);
+}
+
+void TestLifecyclePages::daysToKeepDeletedGuestsAreSet()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    fixture.agent.setAnswer(u"guest.deleted.list"_s, QJsonArray());
+    fixture.agent.setAnswer(u"guest.policy.get"_s, QJsonObject{{u"keepsDeletedDays"_s, 7}});
+    QVERIFY(fixture.connectSession());
+    DeletedGuestsView view(fixture.context);
+    view.show();
+    auto *policy = view.findChild<DeletionPolicyButton *>();
+    QTRY_COMPARE(policy->menu()->actions().size(), 1);
+    QAction *action = policy->menu()->actions().first();
+    QVERIFY2(action->text().endsWith(u": 7 days…"_s), qPrintable(action->text()));
+    action->trigger();
+    auto *ask = view.findChild<QInputDialog *>();
+    QVERIFY(ask);
+    QCOMPARE(ask->intValue(), 7);
+    ask->setIntValue(30);
+    ask->accept();
+    QTRY_COMPARE(fixture.agent.doneCount(u"guest.policy.set"_s), 1);
+    QCOMPARE(fixture.agent.lastParams(u"guest.policy.set"_s)["keepsDeletedDays"_L1].toInt(), 30);
 }
 
 void TestLifecyclePages::deletingOffersUndo()
