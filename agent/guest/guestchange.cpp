@@ -31,6 +31,21 @@ const Api::DiskConfig *findDisk(const Api::GuestConfig &config, const QString &t
     return it == config.disks.end() ? nullptr : &*it;
 }
 
+//! A new device comes at once even when a part of it, as a disk's own thread, has to wait.
+QList<Api::PlanEffect> effectsOf(const Change &change, const QList<Api::PendingChange> &pending)
+{
+    QList<Api::PlanEffect> parts;
+    for (const Api::PendingChange &other : pending) {
+        if (other.path == change.path || change.path.startsWith(other.path + u'.'))
+            return {{change.path, false, other.reason}};
+        if (other.path.startsWith(change.path + u'.'))
+            parts.append({other.path, false, other.reason});
+    }
+    const bool isNow = Kvm::isLiveKey(change.path);
+    const QString reason = isNow ? QString() : u"It is fixed when the guest starts"_s;
+    return QList<Api::PlanEffect>{{change.path, isNow, reason}} + parts;
+}
+
 } // namespace
 
 Result<GuestChange::Step> GuestChange::prepare(const QString &uuid, const Api::GuestSet &wish,
@@ -136,30 +151,19 @@ Result<void> GuestChange::tellImpact(const Step &step, Api::Plan &plan) const
         return fail(forecast.error());
     for (const Kvm::LiveStep &live : forecast->steps)
         plan.steps += live.words + u", while it runs"_s;
-    int waiting = 0;
-    for (const Change &change : std::as_const(plan.changes)) {
-        const auto pending = std::find_if(
-            forecast->pending.begin(), forecast->pending.end(), [&](const auto &other) {
-                return other.path == change.path || change.path.startsWith(other.path + u'.')
-                       || other.path.startsWith(change.path + u'.');
-            });
-        const bool isPending = pending != forecast->pending.end();
-        const bool isNow = !isPending && Kvm::isLiveKey(change.path);
-        waiting += !isNow;
-        plan.effects.append({change.path, isNow,
-                             isNow       ? QString()
-                             : isPending ? pending->reason
-                                         : u"It is fixed when the guest starts"_s});
-    }
+    for (const Change &change : std::as_const(plan.changes))
+        plan.effects += effectsOf(change, forecast->pending);
+    const auto waiting = std::count_if(plan.effects.cbegin(), plan.effects.cend(),
+                                       [](const Api::PlanEffect &effect) { return !effect.isNow; });
     if (!waiting)
         plan.impact = u"The guest runs on; everything takes effect at once"_s;
-    else if (waiting == plan.changes.size())
+    else if (waiting == plan.effects.size())
         plan.impact = u"The guest runs on as it is; the change takes effect when it has been shut "
                       "down and started again"_s;
     else
         plan.impact = u"The guest runs on; %1 of %2 settings take effect when it has been shut "
                       "down and started again, the others at once"_s.arg(waiting)
-                          .arg(plan.changes.size());
+                          .arg(plan.effects.size());
     return {};
 }
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void whatTheNodeCannotDoIsRefused_data();
     void whatTheNodeCannotDoIsRefused();
     void planTellsWhatReallyHappens();
+    void planTellsThatADiskComesAtOnceAndItsThreadLater();
     void enginePlugsProcessorsIn();
 
 private:
@@ -168,6 +169,26 @@ void TestLiveHardware::planTellsWhatReallyHappens()
         isNow.insert(effect.path, effect.isNow);
     QCOMPARE(isNow.value(u"cpu.affinity"_s), true);
     QCOMPARE(isNow.value(u"cpu.model"_s, true), false);
+}
+
+void TestLiveHardware::planTellsThatADiskComesAtOnceAndItsThreadLater()
+{
+    NEED_GUEST();
+    QJsonArray disks = m_live->config()["disks"_L1].toArray();
+    disks.append(QJsonObject{{u"storage"_s, u"local"_s},
+                             {u"target"_s, u"vdb"_s},
+                             {u"bus"_s, u"virtio"_s},
+                             {u"sizeBytes"_s, 16LL << 20}});
+    const auto plan =
+        m_live->guests().plan(u"guest.set"_s, {{u"guest"_s, m_live->uuid()},
+                                               {u"version"_s, m_live->version()},
+                                               {u"changes"_s, QJsonObject{{u"disks"_s, disks}}}});
+    ATOLL_VERIFY(plan);
+    QCOMPARE(plan->effects.size(), 2);
+    QCOMPARE(plan->effects.at(0).path, u"disks[vdb]"_s);
+    QVERIFY(plan->effects.at(0).isNow);
+    QCOMPARE(plan->effects.at(1).path, u"disks[vdb].hasIoThread"_s);
+    QVERIFY(!plan->effects.at(1).isNow);
 }
 
 //! The engine's part of plugging in, with a guest that has run too little to fill that buffer.
