@@ -4,6 +4,7 @@
 #include "cloudinittab.h"
 
 #include "cloudinitform.h"
+#include "editnotice.h"
 #include "guestdocument.h"
 #include "planview.h"
 
@@ -40,6 +41,7 @@ CloudInitTab::CloudInitTab(AppContext &context, ClusterSession &session, GuestDo
     , m_context(context)
     , m_session(session)
     , m_document(document)
+    , m_notice(new EditNotice(context, session, document.uuid(), this))
     , m_message(new ErrorBar(context.theme(), this))
     , m_conflict(new ErrorBar(context.theme(), this))
     , m_form(new CloudInitForm(context.theme(), this))
@@ -63,6 +65,7 @@ CloudInitTab::CloudInitTab(AppContext &context, ClusterSession &session, GuestDo
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeTools());
+    layout->addWidget(m_notice);
     layout->addWidget(m_conflict);
     layout->addWidget(m_message);
     layout->addWidget(splitter, 1);
@@ -223,15 +226,7 @@ void CloudInitTab::loadPreview()
 
 void CloudInitTab::updateTools()
 {
-    const Api::GuestInfo *guest = m_session.store().guest(m_document.uuid());
-    QString reason;
-    if (!m_session.isReady())
-        reason = tr("There is no connection to %1.").arg(m_session.name());
-    else if (guest && !guest->isManaged)
-        reason = tr("Another tool defined this guest. Adopt it to change it here.");
-    else if (!m_session.may(Privilege::GuestEdit))
-        reason = tr("Your role %1 does not include %2; ask an administrator.")
-                     .arg(m_session.user().role, QString(nameOf(Privilege::GuestEdit)));
+    const QString reason = m_notice->reason();
     const bool canEdit = reason.isEmpty() && !m_isBusy && m_isLoaded;
     m_form->setEditable(canEdit);
     m_form->setToolTip(reason);

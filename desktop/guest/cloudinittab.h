@@ -22,6 +22,7 @@ namespace Atoll {
 class AppContext;
 class ClusterSession;
 class CloudInitForm;
+class EditNotice;
 class ErrorBar;
 class GuestDocument;
 class PlanView;
@@ -64,6 +65,7 @@ private:
     qint64 m_version = 0;
     bool m_isLoaded = false;
     bool m_isBusy = false;
+    EditNotice *m_notice;
     ErrorBar *m_message;
     ErrorBar *m_conflict;
     CloudInitForm *m_form;

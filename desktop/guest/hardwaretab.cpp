@@ -3,6 +3,7 @@
 
 #include "hardwaretab.h"
 
+#include "editnotice.h"
 #include "guestdocument.h"
 #include "hardwarebar.h"
 #include "hardwaredelegate.h"
@@ -40,6 +41,7 @@ HardwareTab::HardwareTab(AppContext &context, ClusterSession &session, GuestDocu
     , m_filter(new HardwareFilter(*m_model, this))
     , m_offer(new HardwareOffer(this))
     , m_bar(new HardwareBar(context.theme(), context.settings().showsAllHardware.value(), this))
+    , m_notice(new EditNotice(context, session, document.uuid(), this))
     , m_message(new ErrorBar(context.theme(), this))
     , m_conflict(new ErrorBar(context.theme(), this))
     , m_list(new QTreeView(this))
@@ -59,6 +61,7 @@ HardwareTab::HardwareTab(AppContext &context, ClusterSession &session, GuestDocu
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
+    layout->addWidget(m_notice);
     layout->addWidget(m_conflict);
     layout->addWidget(m_message);
     layout->addWidget(m_splitter, 1);
@@ -265,15 +268,7 @@ void HardwareTab::draftChanged()
 
 void HardwareTab::updateTools()
 {
-    const Api::GuestInfo *guest = m_session.store().guest(m_document.uuid());
-    QString reason;
-    if (!m_session.isReady())
-        reason = tr("There is no connection to %1.").arg(m_session.name());
-    else if (guest && !guest->isManaged)
-        reason = tr("Another tool defined this guest. Adopt it to change it here.");
-    else if (!m_session.may(Privilege::GuestEdit))
-        reason = tr("Your role %1 does not include %2; ask an administrator.")
-                     .arg(m_session.user().role, QString(nameOf(Privilege::GuestEdit)));
+    const QString reason = m_notice->reason();
     const bool isWaiting = m_isBusy || !m_isLoaded;
     const bool canEdit = reason.isEmpty() && !isWaiting;
     m_model->setEditable(canEdit);

@@ -19,6 +19,7 @@ namespace Atoll {
 
 class AppContext;
 class ClusterSession;
+class EditNotice;
 class ErrorBar;
 class GuestDocument;
 class HardwareBar;
@@ -70,6 +71,7 @@ private:
     HardwareFilter *m_filter;
     HardwareOffer *m_offer;
     HardwareBar *m_bar;
+    EditNotice *m_notice;
     ErrorBar *m_message;
     ErrorBar *m_conflict;
     QTreeView *m_list;

@@ -432,18 +432,6 @@
         <translation>내 변경 유지</translation>
     </message>
     <message>
-        <source>There is no connection to %1.</source>
-        <translation>%1에 연결되어 있지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Another tool defined this guest. Adopt it to change it here.</source>
-        <translation>다른 도구가 정의한 게스트입니다. 여기서 변경하려면 인계받으세요.</translation>
-    </message>
-    <message>
-        <source>Your role %1 does not include %2; ask an administrator.</source>
-        <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하세요.</translation>
-    </message>
-    <message>
         <source>The guest has no such drive.</source>
         <translation>이 게스트에는 그런 드라이브가 없습니다.</translation>
     </message>
@@ -1322,7 +1310,9 @@ Type its name, %2, to go on:</source>
     <name>Atoll::DeletionPolicyButton</name>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation><numerusform>%n일</numerusform></translation>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
     </message>
     <message>
         <source>not at all</source>
@@ -1486,6 +1476,33 @@ Type its name, %2, to go on:</source>
     <message>
         <source>Hide</source>
         <translation>숨기기</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::EditNotice</name>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>%1에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Another tool defined this guest. Adopt it to change it here.</source>
+        <translation>다른 도구가 정의한 게스트입니다. 여기서 변경하려면 관리 대상으로 만드십시오.</translation>
+    </message>
+    <message>
+        <source>Your role %1 does not include %2; ask an administrator.</source>
+        <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>Adopt</source>
+        <translation>관리 대상으로</translation>
+    </message>
+    <message>
+        <source>The guest was not adopted</source>
+        <translation>게스트를 관리 대상으로 만들지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Let Atoll manage it; it runs on untouched</source>
+        <translation>Atoll이 관리합니다. 실행은 그대로 계속됩니다</translation>
     </message>
 </context>
 <context>
@@ -2032,18 +2049,6 @@ Type its name, %2, to go on:</source>
         <translation>
             <numerusform>아직 적용하지 않은 변경 %n건</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>There is no connection to %1.</source>
-        <translation>%1에 연결되어 있지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Another tool defined this guest. Adopt it to change it here.</source>
-        <translation>다른 도구가 정의한 게스트입니다. 여기서 변경하려면 관리 대상으로 만드십시오.</translation>
-    </message>
-    <message>
-        <source>Your role %1 does not include %2; ask an administrator.</source>
-        <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하십시오.</translation>
     </message>
     <message>
         <source>This cannot be done</source>

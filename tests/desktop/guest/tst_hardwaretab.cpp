@@ -5,6 +5,7 @@
 #include <core/units.h>
 #include <desktop/pagefixture.h>
 #include <guest/bytesedit.h>
+#include <guest/editnotice.h>
 #include <guest/featuresedit.h>
 #include <guest/guestdocument.h>
 #include <guest/hardwaremodel.h>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void cleanup();
     void valueIsEditedByKeyboardAndApplied();
     void refusalStandsAtItsField();
+    void foreignGuestIsAdoptedWhereItCannotBeChanged();
     void everyDeviceOfTheMenuCanBeAdded();
     void advancedValuesAreRemembered();
     void typedNameFindsAValue();
@@ -119,6 +121,25 @@ void TestHardwareTab::refusalStandsAtItsField()
     QTRY_COMPARE(remarkOf(u"cpu.affinity"_s), u"must name CPUs of the node"_s);
     for (const ErrorBar *bar : m_tab->findChildren<ErrorBar *>())
         QVERIFY(bar->isHidden());
+}
+
+void TestHardwareTab::foreignGuestIsAdoptedWhereItCannotBeChanged()
+{
+    auto *notice = m_tab->findChild<EditNotice *>();
+    QVERIFY(notice->isHidden());
+    Api::GuestInfo guest = *m_fixture->agent.inventory().find(PageFixture::uuid());
+    guest.isManaged = false;
+    m_fixture->agent.inventory().setGuest(guest);
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY(notice->title().contains(u"Another tool defined this guest"_s));
+    for (QToolButton *button : notice->findChildren<QToolButton *>()) {
+        if (button->text() == u"Adopt"_s)
+            button->click();
+    }
+    QTRY_COMPARE(m_fixture->agent.doneCount(u"guest.adopt"_s), 1);
+    guest.isManaged = true;
+    m_fixture->agent.inventory().setGuest(guest);
+    QTRY_VERIFY(notice->isHidden());
 }
 
 void TestHardwareTab::everyDeviceOfTheMenuCanBeAdded()
