@@ -37,8 +37,8 @@ double Line::ratio() const
 {
     if (!peerValue)
         return value;
-    return bound == Bound::AtLeast ? *peerValue / std::max(value, 1e-9)
-                                   : value / std::max(*peerValue, 1e-9);
+    return bound == Bound::AtLeast && !isRate ? *peerValue / std::max(value, 1e-9)
+                                              : value / std::max(*peerValue, 1e-9);
 }
 
 bool Line::isOk() const

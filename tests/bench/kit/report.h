@@ -21,6 +21,7 @@ struct Line
     double limit = 0; //!< of value, or of the ratio when there is a peer
     std::optional<double> peerValue = {};
     QString peer = {};
+    bool isRate = false; //!< more is better: the ratio is value by peer value
     //! Value by peer value for AtMost, peer value by value for AtLeast ("times better").
     double ratio() const;
     //! False also for what was not measured at all, with or without a bound.
