@@ -4,6 +4,7 @@
 #include "guestdefinition.h"
 
 #include "cloudinit.h"
+#include "devicemappings.h"
 #include "guestsupport.h"
 
 #include <system/nodedevices.h>
@@ -23,24 +24,26 @@ Result<void> findPorts(const Api::GuestConfig &wish, const Api::GuestConfig &bef
     const QList<Api::UsbConfig> &usb = wish.devices.usb;
     for (qsizetype i = 0; i < usb.size(); ++i) {
         const Api::UsbConfig &device = usb.at(i);
-        if (device.kind != Api::UsbKind::Host || device.device.contains(u':')
-            || before.devices.usb.contains(device))
+        const bool isMapped = device.kind == Api::UsbKind::Mapping;
+        const QString port = isMapped ? context.mapped.value(device.device) : device.device;
+        if (device.kind == Api::UsbKind::Spice || port.contains(u':')
+            || (!isMapped && before.devices.usb.contains(device)))
             continue;
         for (const UsbFacts &facts : readUsbDevices()) {
-            if (facts.port == device.device)
+            if (facts.port == port)
                 context.usbPorts.insert(facts.port, {facts.bus, facts.device});
         }
-        if (!context.usbPorts.contains(device.device))
-            return fail(invalidField(
-                u"devices.usb[%1].device"_s.arg(i),
-                u"names a port into which nothing is plugged: %1"_s.arg(device.device)));
+        if (!context.usbPorts.contains(port))
+            return fail(
+                invalidField(u"devices.usb[%1].device"_s.arg(i),
+                             u"names a port into which nothing is plugged: %1"_s.arg(port)));
     }
     return {};
 }
 
 //! The definition, when the node can give what is new in it.
-Result<QString> made(const std::optional<QString> &base, const Api::GuestConfig &config,
-                     Kvm::RenderContext context)
+Result<QString> made(const GuestParts &parts, const std::optional<QString> &base,
+                     const Api::GuestConfig &config, Kvm::RenderContext context)
 {
     const QString start = base.value_or(config.foreignXml);
     const auto former =
@@ -50,6 +53,8 @@ Result<QString> made(const std::optional<QString> &base, const Api::GuestConfig 
     const auto there = guestsupport::check(config, former->config, context.host);
     if (!there)
         return fail(there.error());
+    if (const auto mapped = DeviceMappings(parts).resolve(config, context); !mapped)
+        return fail(mapped.error());
     if (const auto found = findPorts(config, former->config, context); !found)
         return fail(found.error());
     return base ? Kvm::patchDomain(*base, config, context) : Kvm::renderDomain(config, context);
@@ -107,7 +112,7 @@ Result<QString> GuestDefinition::wanted(const Api::GuestConfig &wish) const
     const auto base = current(config.uuid, XmlKind::DefinitionWithSecrets);
     if (!base)
         return fail(base.error());
-    return made(*base, config, *context);
+    return made(m_parts, *base, config, *context);
 }
 
 Result<QString> GuestDefinition::imagined(const Api::GuestConfig &wish) const
@@ -120,7 +125,7 @@ Result<QString> GuestDefinition::imagined(const Api::GuestConfig &wish) const
     const auto base = current(config.uuid, XmlKind::Definition);
     if (!base)
         return fail(base.error());
-    return made(*base, config, context);
+    return made(m_parts, *base, config, context);
 }
 
 Result<void> GuestDefinition::ensure(const QString &uuid, TaskContext &context) const
@@ -129,7 +134,7 @@ Result<void> GuestDefinition::ensure(const QString &uuid, TaskContext &context) 
     if (!existing)
         return fail(existing.error());
     if (*existing)
-        return {};
+        return followMappings(uuid, **existing, context);
     const auto document = GuestDocuments(m_parts).managed(uuid);
     if (!document)
         return fail(document.error());
@@ -137,6 +142,27 @@ Result<void> GuestDefinition::ensure(const QString &uuid, TaskContext &context) 
     if (!xml)
         return fail(xml.error());
     context.log(u"The hypervisor did not know the guest: defining it again"_s);
+    return m_parts.hypervisor.define(*xml);
+}
+
+Result<void> GuestDefinition::followMappings(const QString &uuid, const QString &definition,
+                                             TaskContext &context) const
+{
+    const auto document = GuestDocuments(m_parts).find(uuid);
+    if (!document)
+        return fail(document.error());
+    const auto domain = m_parts.hypervisor.domain(uuid);
+    const bool isSaved = domain && domain->state == Api::GuestState::Suspended;
+    if (!*document || !DeviceMappings::areUsedBy((*document)->config) || isSaved)
+        return {}; // saved memory goes on with the devices that it had
+    const auto xml = wanted((*document)->config);
+    if (!xml)
+        return fail(xml.error());
+    const auto bare = Kvm::withoutSecrets(*xml);
+    const auto before = Kvm::withoutSecrets(definition);
+    if (bare && before && *bare == *before)
+        return {};
+    context.log(u"Took up what its mappings stand for on this node"_s);
     return m_parts.hypervisor.define(*xml);
 }
 

@@ -30,13 +30,17 @@ public:
     Result<QString> wanted(const Api::GuestConfig &config) const;
     //! As wanted(), without asking storages for volumes that do not exist yet; for plans.
     Result<QString> imagined(const Api::GuestConfig &config) const;
-    //! Makes the engine know a managed guest that it lost.
+    //! Before a start: makes the engine know a managed guest that it lost, and what the guest's
+    //! mappings stand for now.
     Result<void> ensure(const QString &uuid, TaskContext &context) const;
 
     //! After a start of the agent the hypervisor may not be connected yet.
     Result<void> waitForEngine(std::chrono::seconds patience) const;
 
 private:
+    Result<void> followMappings(const QString &uuid, const QString &definition,
+                                TaskContext &context) const;
+
     GuestParts m_parts;
 };
 

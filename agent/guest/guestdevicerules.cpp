@@ -21,9 +21,6 @@ using Api::SharedMemoryConfig;
 using Api::UsbConfig;
 using Api::UsbKind;
 
-const QString kNoMappings = u"cannot be used yet: this node knows no mappings; name the device "
-                            "itself"_s;
-
 bool matches(const QString &text, const QString &pattern)
 {
     return QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(text).hasMatch();
@@ -33,7 +30,9 @@ Result<void> checkUsb(const Checked &checked, const UsbConfig &usb, const QStrin
 {
     switch (usb.kind) {
     case UsbKind::Mapping:
-        return fail(invalidField(field + u".kind"_s, kNoMappings));
+        return usb.device.isEmpty()
+                   ? fail(invalidField(field + u".device"_s, u"must be the name of a mapping"_s))
+                   : Result<void>();
     case UsbKind::Spice:
         if (!usb.device.isEmpty())
             return fail(invalidField(field + u".device"_s, u"must be empty for a SPICE port"_s));
@@ -52,9 +51,10 @@ Result<void> checkUsb(const Checked &checked, const UsbConfig &usb, const QStrin
 
 Result<void> checkPci(const PciConfig &pci, const QString &field)
 {
-    if (!pci.mapping.isEmpty())
-        return fail(invalidField(field + u".mapping"_s, kNoMappings));
-    if (!matches(pci.address, u"[0-9a-f]{4}:[0-9a-f]{2}:[01][0-9a-f][.][0-7]"_s))
+    if (!pci.mapping.isEmpty() && !pci.address.isEmpty())
+        return fail(invalidField(field + u".address"_s, u"must be empty with a mapping"_s));
+    if (pci.mapping.isEmpty()
+        && !matches(pci.address, u"[0-9a-f]{4}:[0-9a-f]{2}:[01][0-9a-f][.][0-7]"_s))
         return fail(invalidField(field + u".address"_s, u"must be as 0000:01:00.0"_s));
     if (!matches(pci.mediatedType, u"[A-Za-z0-9_.-]*"_s))
         return fail(invalidField(field + u".mediatedType"_s, u"must be as nvidia-35"_s));
@@ -66,10 +66,12 @@ Result<void> checkPci(const PciConfig &pci, const QString &field)
 
 Result<void> checkShare(const ShareConfig &share, const QString &field)
 {
-    if (!share.mapping.isEmpty())
-        return fail(invalidField(field + u".mapping"_s, kNoMappings));
+    if (!share.mapping.isEmpty() && !share.path.isEmpty())
+        return fail(invalidField(field + u".path"_s, u"must be empty with a mapping"_s));
     if (!matches(share.tag, u"[A-Za-z0-9_.-]{1,36}"_s))
         return fail(invalidField(field + u".tag"_s, u"must be of letters, digits and _ . -"_s));
+    if (!share.mapping.isEmpty())
+        return {};
     if (!QDir::isAbsolutePath(share.path) || QDir::cleanPath(share.path) != share.path)
         return fail(invalidField(field + u".path"_s, u"must be an absolute path of a directory"_s));
     return checkText(field + u".path"_s, share.path);
@@ -122,7 +124,10 @@ Result<void> checkHostDevices(const Checked &checked)
     const auto pci = checkList<PciConfig>(
         checked, &DevicesConfig::pci, u"pci"_s, checkPci, [](const PciConfig &device) {
             const bool isPart = !device.mediatedType.isEmpty(); // a device has many of them
-            return std::pair{u"address"_s, isPart ? QString() : device.address};
+            const bool isMapped = !device.mapping.isEmpty();
+            return std::pair{isMapped ? u"mapping"_s : u"address"_s, isPart     ? QString()
+                                                                     : isMapped ? device.mapping
+                                                                                : device.address};
         });
     if (!pci)
         return pci;

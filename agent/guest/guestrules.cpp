@@ -144,15 +144,15 @@ QString fieldOfNode(const GuestConfig &config, const GuestConfig &before)
         return u"qemuArguments"_s;
     const Api::DevicesConfig &devices = config.devices;
     for (const Api::PciConfig &pci : devices.pci) {
-        if (!before.devices.pci.contains(pci))
+        if (pci.mapping.isEmpty() && !before.devices.pci.contains(pci))
             return u"devices.pci"_s;
     }
     for (const Api::UsbConfig &usb : devices.usb) {
-        if (usb.kind != Api::UsbKind::Spice && !before.devices.usb.contains(usb))
+        if (usb.kind == Api::UsbKind::Host && !before.devices.usb.contains(usb))
             return u"devices.usb"_s;
     }
     for (const Api::ShareConfig &share : devices.shares) {
-        if (!before.devices.shares.contains(share))
+        if (share.mapping.isEmpty() && !before.devices.shares.contains(share))
             return u"devices.shares"_s;
     }
     return {};

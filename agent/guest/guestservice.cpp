@@ -5,6 +5,7 @@
 
 #include "cloudinitdrive.h"
 #include "cloudinitmethods.h"
+#include "devicemappings.h"
 #include "guestagentmethods.h"
 #include "guestchange.h"
 #include "guestcloneservice.h"
@@ -360,6 +361,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     registerGuestAgentMethods(registry, parts);
     registerCloudInitMethods(registry, tasks, parts);
     registerGuestTransfers(registry, tasks, parts);
+    registerMappingMethods(registry, parts);
 }
 
 } // namespace Atoll

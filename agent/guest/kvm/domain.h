@@ -39,6 +39,7 @@ struct RenderContext
     HostCapabilities host;
     QMap<QString, DiskSource> disks;         //!< by target; absent: no medium
     QMap<QString, UsbAddress> usbPorts = {}; //!< by port, as "1-2.3", where something is plugged in
+    QMap<QString, QString> mapped = {};      //!< devices of this node, by the mapping's name
 };
 
 //! The definition of a guest that the engine does not have yet.

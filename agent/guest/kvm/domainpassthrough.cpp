@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "devicealias.h"
 #include "domainparts.h"
 
 #include <core/units.h>
@@ -20,12 +21,14 @@ using Api::UsbKind;
 
 constexpr qsizetype kMostItems = 256; // as in DevicesConfig
 
-// libvirt keeps names of devices that begin so; they carry what its format has no place for
-const QString kUsbPortAlias = u"ua-usbport-"_s;
-const QString kPciAlias = u"ua-pci-"_s;
-const QString kMediatedAlias = u"ua-mdev-"_s;
-
-QString aliasOf(const XmlElement &device) { return device.child(u"alias"_s).attribute(u"name"_s); }
+// kinds of aliases
+const QString kUsbPort = u"usbport"_s;
+const QString kUsbMapping = u"usbmap"_s;
+const QString kPrimary = u"pci"_s;
+const QString kPciMapping = u"pcimap"_s;
+const QString kMediated = u"mdev"_s;
+const QString kMediatedMapping = u"mdevmap"_s;
+const QString kShareMapping = u"dirmap"_s;
 
 QString hexOf(const QString &text, int digits)
 {
@@ -73,14 +76,33 @@ std::optional<UsbConfig> readOneUsb(const XmlElement &element)
     }
     if (element.attribute(u"type"_s) != u"usb" || element.attribute(u"mode"_s) != u"subsystem")
         return {};
-    if (aliasOf(element).startsWith(kUsbPortAlias) && aliasOf(element).size() < 64)
-        return UsbConfig{UsbKind::Host, aliasOf(element).mid(kUsbPortAlias.size())};
+    if (const QStringList name = aliasTexts(element, kUsbMapping); name.size() == 1)
+        return UsbConfig{UsbKind::Mapping, name.first().left(64)};
+    if (const QStringList port = aliasTexts(element, kUsbPort); !port.isEmpty())
+        return UsbConfig{UsbKind::Host, port.join(u'-').left(64)};
     const XmlElement source = element.child(u"source"_s);
     const XmlElement vendor = source.child(u"vendor"_s);
     if (!vendor)
         return {};
     return UsbConfig{UsbKind::Host, hexOf(vendor.attribute(u"id"_s), 4) + u':'
                                         + hexOf(source.child(u"product"_s).attribute(u"id"_s), 4)};
+}
+
+//! `device` by vendor and product, or by the port that it is plugged into.
+void fillUsbSource(XmlElement host, const QString &device, const RenderContext &context)
+{
+    host.removeChildren(u"source"_s);
+    XmlElement source = host.prepend(u"source"_s);
+    if (device.contains(u':')) {
+        // The guest starts without it, and gets it when it is plugged in.
+        source.setAttribute(u"startupPolicy"_s, u"optional"_s);
+        source.append(u"vendor"_s).setAttribute(u"id"_s, u"0x"_s + device.section(u':', 0, 0));
+        source.append(u"product"_s).setAttribute(u"id"_s, u"0x"_s + device.section(u':', 1));
+        return;
+    }
+    const UsbAddress address = context.usbPorts.value(device);
+    with(source.append(u"address"_s),
+         {{"bus", QString::number(address.bus)}, {"device", QString::number(address.device)}});
 }
 
 void addUsb(XmlElement devices, const UsbConfig &wish, const RenderContext &context)
@@ -91,19 +113,12 @@ void addUsb(XmlElement devices, const UsbConfig &wish, const RenderContext &cont
     }
     XmlElement host =
         with(addDevice(devices, u"hostdev"_s), {{"mode", u"subsystem"_s}, {"type", u"usb"_s}});
-    XmlElement source = host.append(u"source"_s);
-    // The guest starts without it, and gets it when it is plugged in.
-    source.setAttribute(u"startupPolicy"_s, u"optional"_s);
-    if (wish.device.contains(u':')) {
-        source.append(u"vendor"_s).setAttribute(u"id"_s, u"0x"_s + wish.device.section(u':', 0, 0));
-        source.append(u"product"_s).setAttribute(u"id"_s, u"0x"_s + wish.device.section(u':', 1));
-        return;
-    }
-    source.removeAttribute(u"startupPolicy"_s);
-    const UsbAddress address = context.usbPorts.value(wish.device);
-    with(source.append(u"address"_s),
-         {{"bus", QString::number(address.bus)}, {"device", QString::number(address.device)}});
-    host.append(u"alias"_s).setAttribute(u"name"_s, kUsbPortAlias + wish.device);
+    const bool isMapped = wish.kind == UsbKind::Mapping;
+    fillUsbSource(host, isMapped ? context.mapped.value(wish.device) : wish.device, context);
+    if (isMapped)
+        setAlias(host, deviceAlias(kUsbMapping, {wish.device}));
+    else if (!wish.device.contains(u':'))
+        setAlias(host, deviceAlias(kUsbPort, {wish.device}));
 }
 
 QList<XmlElement> usbElements(const XmlElement &devices)
@@ -145,17 +160,15 @@ void makePrimary(XmlElement domain, const QString &alias)
 
 std::optional<PciConfig> readMediated(const XmlElement &element)
 {
-    const QString alias = aliasOf(element);
-    if (!alias.startsWith(kMediatedAlias))
+    const QStringList own = aliasTexts(element, kMediated);
+    const QStringList mapped = aliasTexts(element, kMediatedMapping);
+    const QStringList &texts = mapped.isEmpty() ? own : mapped;
+    if (texts.size() != 2 || texts.first().size() > (mapped.isEmpty() ? 16 : 64)
+        || texts.last().size() > 64)
         return {};
-    // "ua-mdev-0000.01.00.0-nvidia-35"
-    QString address = alias.mid(kMediatedAlias.size()).section(u'-', 0, 0);
-    if (address.size() != 12 || alias.size() > 80)
-        return {};
-    address[4] = address[7] = u':';
     PciConfig pci;
-    pci.address = address;
-    pci.mediatedType = alias.mid(kMediatedAlias.size()).section(u'-', 1);
+    (mapped.isEmpty() ? pci.address : pci.mapping) = texts.first();
+    pci.mediatedType = texts.last();
     pci.hasRom = element.child(u"rom"_s).attribute(u"bar"_s) != u"off";
     return pci;
 }
@@ -168,11 +181,15 @@ std::optional<PciConfig> readOnePci(const XmlElement &domain, const XmlElement &
         return readMediated(element);
     if (element.attribute(u"type"_s) != u"pci")
         return {};
-    const XmlElement address = element.child(u"source/address"_s);
     PciConfig pci;
-    pci.address = u"%1:%2:%3.%4"_s.arg(
-        hexOf(address.attribute(u"domain"_s), 4), hexOf(address.attribute(u"bus"_s), 2),
-        hexOf(address.attribute(u"slot"_s), 2), hexOf(address.attribute(u"function"_s), 1));
+    if (const QStringList name = aliasTexts(element, kPciMapping); name.size() == 1) {
+        pci.mapping = name.first().left(64);
+    } else {
+        const XmlElement address = element.child(u"source/address"_s);
+        pci.address = u"%1:%2:%3.%4"_s.arg(
+            hexOf(address.attribute(u"domain"_s), 4), hexOf(address.attribute(u"bus"_s), 2),
+            hexOf(address.attribute(u"slot"_s), 2), hexOf(address.attribute(u"function"_s), 1));
+    }
     if (pci.address.size() > 16)
         return {};
     pci.hasRom = element.child(u"rom"_s).attribute(u"bar"_s) != u"off";
@@ -186,36 +203,45 @@ void addMediated(XmlElement devices, const PciConfig &wish, const QString &guest
         with(addDevice(devices, u"hostdev"_s),
              {{"mode", u"subsystem"_s}, {"type", u"mdev"_s}, {"model", u"vfio-pci"_s}});
     // The same one at every start, and another one for every guest.
-    const QUuid uuid = QUuid::createUuidV5(QUuid(guest), wish.address + wish.mediatedType);
+    const bool isMapped = !wish.mapping.isEmpty();
+    const QString &what = isMapped ? wish.mapping : wish.address;
+    const QUuid uuid = QUuid::createUuidV5(QUuid(guest), what + wish.mediatedType);
     host.append(u"source"_s)
         .append(u"address"_s)
         .setAttribute(u"uuid"_s, uuid.toString(QUuid::WithoutBraces));
-    const QString address = QString(wish.address).replace(u':', u'.');
-    host.append(u"alias"_s)
-        .setAttribute(u"name"_s, kMediatedAlias + address + u'-' + wish.mediatedType);
+    setAlias(host, deviceAlias(isMapped ? kMediatedMapping : kMediated, {what, wish.mediatedType}));
 }
 
-void addPci(XmlElement domain, const PciConfig &wish, const QString &guest)
+//! "0000:01:00.0"
+void fillPciSource(XmlElement host, const QString &device)
+{
+    const QStringList parts = QString(device).replace(u'.', u':').split(u':');
+    with(host.ensure(u"source"_s).ensure(u"address"_s), {{"domain", u"0x"_s + parts.value(0)},
+                                                         {"bus", u"0x"_s + parts.value(1)},
+                                                         {"slot", u"0x"_s + parts.value(2)},
+                                                         {"function", u"0x"_s + parts.value(3)}});
+}
+
+void addPci(XmlElement domain, const PciConfig &wish, const DomainPatch &patch)
 {
     XmlElement devices = domain.child(u"devices"_s);
     if (!wish.mediatedType.isEmpty()) {
-        addMediated(devices, wish, guest);
+        addMediated(devices, wish, patch.wish.uuid);
         return;
     }
     XmlElement host = with(addDevice(devices, u"hostdev"_s),
                            {{"mode", u"subsystem"_s}, {"type", u"pci"_s}, {"managed", u"yes"_s}});
-    const QStringList parts = QString(wish.address).replace(u'.', u':').split(u':');
-    with(host.append(u"source"_s).append(u"address"_s), {{"domain", u"0x"_s + parts.value(0)},
-                                                         {"bus", u"0x"_s + parts.value(1)},
-                                                         {"slot", u"0x"_s + parts.value(2)},
-                                                         {"function", u"0x"_s + parts.value(3)}});
+    const bool isMapped = !wish.mapping.isEmpty();
+    fillPciSource(host, isMapped ? patch.context.mapped.value(wish.mapping) : wish.address);
     if (!wish.hasRom)
         host.append(u"rom"_s).setAttribute(u"bar"_s, u"off"_s);
-    if (!wish.isPrimaryDisplay)
-        return;
-    const QString alias = kPciAlias + parts.join(u'-');
-    host.append(u"alias"_s).setAttribute(u"name"_s, alias);
-    makePrimary(domain, alias);
+    const QStringList parts = QString(wish.address).replace(u'.', u':').split(u':');
+    const QString alias =
+        isMapped ? deviceAlias(kPciMapping, {wish.mapping}) : deviceAlias(kPrimary, parts);
+    if (isMapped || wish.isPrimaryDisplay)
+        setAlias(host, alias);
+    if (wish.isPrimaryDisplay)
+        makePrimary(domain, alias);
 }
 
 std::optional<ShareConfig> readShare(const XmlElement &element)
@@ -224,21 +250,30 @@ std::optional<ShareConfig> readShare(const XmlElement &element)
     share.tag = element.child(u"target"_s).attribute(u"dir"_s);
     share.path = element.child(u"source"_s).attribute(u"dir"_s);
     share.isReadOnly = bool(element.child(u"readonly"_s));
+    const QStringList name = aliasTexts(element, kShareMapping);
     const bool isOurs = element.child(u"driver"_s).attribute(u"type"_s) == u"virtiofs"
                         && !share.path.isEmpty() && share.path.size() <= 4096
                         && !share.tag.isEmpty() && share.tag.size() <= 36;
+    if (name.size() == 1) {
+        share.mapping = name.first().left(64);
+        share.path.clear();
+    }
     return isOurs ? std::optional(share) : std::nullopt;
 }
 
-void addShare(XmlElement devices, const ShareConfig &wish)
+void addShare(XmlElement devices, const ShareConfig &wish, const RenderContext &context)
 {
     XmlElement share = with(addDevice(devices, u"filesystem"_s),
                             {{"type", u"mount"_s}, {"accessmode", u"passthrough"_s}});
     share.append(u"driver"_s).setAttribute(u"type"_s, u"virtiofs"_s);
-    share.append(u"source"_s).setAttribute(u"dir"_s, wish.path);
+    const bool isMapped = !wish.mapping.isEmpty();
+    share.append(u"source"_s)
+        .setAttribute(u"dir"_s, isMapped ? context.mapped.value(wish.mapping) : wish.path);
     share.append(u"target"_s).setAttribute(u"dir"_s, wish.tag);
     if (wish.isReadOnly)
         share.append(u"readonly"_s);
+    if (isMapped)
+        setAlias(share, deviceAlias(kShareMapping, {wish.mapping}));
 }
 
 std::optional<SharedMemoryConfig> readOneSharedMemory(const XmlElement &element)
@@ -278,10 +313,29 @@ void dropStaleOverrides(XmlElement domain)
     XmlElement all = domain.child(u"override"_s, uri);
     for (XmlElement device : all.children(u"device"_s, uri)) {
         const QString alias = device.attribute(u"alias"_s);
-        if (alias.startsWith(kPciAlias) && !aliases.contains(alias))
+        const bool isOurs = alias.startsWith(u"ua-pci-") || alias.startsWith(u"ua-pcimap-");
+        if (isOurs && !aliases.contains(alias))
             device.remove();
     }
     removeIfEmpty(all);
+}
+
+//! What a mapping stands for on this node may have changed since; the device keeps its place.
+void followMappings(const XmlElement &devices, const RenderContext &context)
+{
+    for (const XmlElement &host : devices.children(u"hostdev"_s)) {
+        const QStringList usb = aliasTexts(host, kUsbMapping);
+        const QStringList pci = aliasTexts(host, kPciMapping);
+        if (context.mapped.contains(usb.value(0)))
+            fillUsbSource(host, context.mapped.value(usb.first()), context);
+        else if (context.mapped.contains(pci.value(0)))
+            fillPciSource(host, context.mapped.value(pci.first()));
+    }
+    for (const XmlElement &share : devices.children(u"filesystem"_s)) {
+        const QStringList name = aliasTexts(share, kShareMapping);
+        if (context.mapped.contains(name.value(0)))
+            share.child(u"source"_s).setAttribute(u"dir"_s, context.mapped.value(name.first()));
+    }
 }
 
 } // namespace
@@ -321,16 +375,17 @@ void patchPassthrough(const DomainPatch &patch)
                                    before.pci, wish.pci);
         dropStaleOverrides(patch.domain);
         for (const PciConfig &device : pci)
-            addPci(patch.domain, device, patch.wish.uuid);
+            addPci(patch.domain, device, patch);
     }
     const auto shares = reconcile<ShareConfig>(devices.children(u"filesystem"_s), readShare,
                                                before.shares, wish.shares);
     for (const ShareConfig &share : shares)
-        addShare(devices, share);
+        addShare(devices, share, patch.context);
     const auto memories = reconcile<SharedMemoryConfig>(
         devices.children(u"shmem"_s), readOneSharedMemory, before.sharedMemory, wish.sharedMemory);
     for (const SharedMemoryConfig &memory : memories)
         addSharedMemory(devices, memory);
+    followMappings(devices, patch.context);
 }
 
 } // namespace Atoll::Kvm

@@ -118,6 +118,9 @@ inline Kvm::RenderContext contextFor(const Kvm::HostCapabilities &host,
                                                disk.format, false, true});
     }
     context.usbPorts.insert(QStringLiteral("1-2.3"), {1, 14});
+    context.mapped = {{QStringLiteral("dongle.1"), QStringLiteral("0951:1666")},
+                      {QStringLiteral("gpu-a_1"), QStringLiteral("0000:41:00.0")},
+                      {QStringLiteral("data"), QStringLiteral("/srv/data")}};
     return context;
 }
 

@@ -111,11 +111,14 @@ GuestConfig workstation()
     config.display = {Api::DisplayModel::Qxl, 4, 64 * units::MiB, true, true, true};
     config.devices.usb = {{Api::UsbKind::Host, u"046d:c52b"_s},
                           {Api::UsbKind::Host, u"1-2.3"_s},
+                          {Api::UsbKind::Mapping, u"dongle.1"_s},
                           {Api::UsbKind::Spice, {}},
                           {Api::UsbKind::Spice, {}}};
     config.devices.pci = {{u"0000:01:00.0"_s, {}, true, false, {}},
-                          {u"0000:02:00.0"_s, {}, false, true, u"nvidia-35"_s}};
-    config.devices.shares = {{u"home"_s, u"/srv/home"_s, {}, false}};
+                          {u"0000:02:00.0"_s, {}, false, true, u"nvidia-35"_s},
+                          {{}, u"gpu-a_1"_s, false, true, {}}};
+    config.devices.shares = {{u"home"_s, u"/srv/home"_s, {}, false},
+                             {u"data"_s, {}, u"data"_s, false}};
     config.devices.serialPorts = 2;
     config.devices.hasTpm = true;
     config.devices.audio = Api::AudioModel::Ich9;

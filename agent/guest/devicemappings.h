@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "guestparts.h"
+#include "kvm/domain.h"
+
+#include <api/mapping.h>
+
+namespace Atoll {
+
+class Registry;
+class TaskContext;
+
+//! Names that stand for devices of nodes: documents `/mappings/<name>`. For workers: everything
+//! blocks.
+class DeviceMappings
+{
+public:
+    explicit DeviceMappings(const GuestParts &parts)
+        : m_parts(parts)
+    {}
+
+    Result<QList<Api::Mapping>> list() const;
+    Result<Api::Nothing> set(TaskContext &context, const Api::MappingSet &wish) const;
+    //! Refused while a guest is given it.
+    Result<Api::Nothing> remove(TaskContext &context, const Api::MappingRef &wish) const;
+
+    //! What the guest's mappings stand for on this node, into `context`. An error names the field.
+    Result<void> resolve(const Api::GuestConfig &config, Kvm::RenderContext &context) const;
+    static bool areUsedBy(const Api::GuestConfig &config);
+
+private:
+    Result<QList<Api::Mapping>> stored() const;
+
+    GuestParts m_parts;
+};
+
+void registerMappingMethods(Registry &registry, const GuestParts &parts);
+
+} // namespace Atoll

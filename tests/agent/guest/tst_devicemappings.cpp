@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "guestbench.h"
+
+#include <support/expect.h>
+#include <support/fakehypervisor.h>
+
+#include <guest/kvm/domain.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Atoll;
+using namespace Qt::StringLiterals;
+using Api::GuestState;
+
+//! Names stand for devices of nodes; guests are given the names.
+class TestDeviceMappings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void guestGetsWhatTheNameStandsForHere();
+    void nextStartTakesUpAnotherDevice();
+    void usedMappingIsNotDeleted();
+    void wrongMappingsNameTheField_data();
+    void wrongMappingsNameTheField();
+    void guestIsToldWhichMappingIsWrong_data();
+    void guestIsToldWhichMappingIsWrong();
+    void secondOfTwoChangesIsRefused();
+
+private:
+    static QJsonObject gpu(const QString &device, qint64 version = 0)
+    {
+        return {{u"name"_s, u"gpu"_s},
+                {u"kind"_s, u"pci"_s},
+                {u"description"_s, u"For the render farm"_s},
+                {u"version"_s, version},
+                {u"devices"_s,
+                 QJsonArray{QJsonObject{{u"node"_s, u"reef-1"_s}, {u"device"_s, device}}}}};
+    }
+    static QJsonObject guestWith(const QJsonObject &devices)
+    {
+        return {{u"config"_s, QJsonObject{{u"name"_s, u"render-1"_s},
+                                          {u"memoryBytes"_s, 1LL << 30},
+                                          {u"devices"_s, devices}}}};
+    }
+    static QJsonObject pci(const QString &mapping)
+    {
+        return {{u"pci"_s, QJsonArray{QJsonObject{{u"mapping"_s, mapping}}}}};
+    }
+    Api::Mapping mapping()
+    {
+        const auto list = m_bench->call(u"mapping.list"_s, {});
+        const auto all = list ? fromJson<QList<Api::Mapping>>(*list) : fail(list.error());
+        return all ? all->value(0) : Api::Mapping{};
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeHypervisor> m_hypervisor;
+    FakeStorageLookup m_storages;
+    std::unique_ptr<GuestBench> m_bench;
+};
+
+void TestDeviceMappings::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_hypervisor = std::make_unique<FakeHypervisor>();
+    m_storages.storages = {{u"local"_s, std::make_shared<FakeStorage>(u"local"_s)}};
+    m_bench = std::make_unique<GuestBench>(m_folder->path(), *m_hypervisor, m_storages);
+    m_hypervisor->connectNow();
+    QCoreApplication::processEvents();
+}
+
+void TestDeviceMappings::cleanup()
+{
+    m_bench.reset();
+    m_hypervisor.reset();
+}
+
+void TestDeviceMappings::guestGetsWhatTheNameStandsForHere()
+{
+    ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:41:00.0"_s)));
+    // Who has no right on the node may give a name, not a device.
+    ATOLL_VERIFY(m_bench->change(u"guest.create"_s, guestWith(pci(u"gpu"_s))));
+    const QString xml = m_hypervisor->definition(m_bench->info(u"render-1"_s).uuid);
+    QVERIFY2(xml.contains(u"bus=\"0x41\""_s), qPrintable(xml));
+    const auto read = Kvm::readDomain(xml);
+    ATOLL_VERIFY(read);
+    QCOMPARE(read->config.devices.pci.value(0).mapping, u"gpu"_s);
+    QCOMPARE(read->config.devices.pci.value(0).address, QString());
+    QCOMPARE(mapping().usedBy, QStringList{u"render-1"_s});
+}
+
+void TestDeviceMappings::nextStartTakesUpAnotherDevice()
+{
+    ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:41:00.0"_s)));
+    ATOLL_VERIFY(m_bench->change(u"guest.create"_s, guestWith(pci(u"gpu"_s))));
+    const QString uuid = m_bench->info(u"render-1"_s).uuid;
+    ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:42:00.0"_s, mapping().version)));
+    QVERIFY(m_hypervisor->definition(uuid).contains(u"bus=\"0x41\""_s));
+    ATOLL_VERIFY(m_bench->change(u"guest.start"_s, {{u"guest"_s, uuid}}));
+    QVERIFY(m_hypervisor->definition(uuid).contains(u"bus=\"0x42\""_s));
+    QVERIFY(!m_hypervisor->definition(uuid).contains(u"bus=\"0x41\""_s));
+}
+
+void TestDeviceMappings::usedMappingIsNotDeleted()
+{
+    ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:41:00.0"_s)));
+    ATOLL_VERIFY(m_bench->change(u"guest.create"_s, guestWith(pci(u"gpu"_s))));
+    const auto refused = m_bench->change(u"mapping.delete"_s, {{u"name"_s, u"gpu"_s}});
+    QVERIFY(!refused);
+    QVERIFY(refused.error().text.contains(u"render-1"_s));
+    QVERIFY(m_bench->shows(u"render-1"_s, GuestState::Stopped));
+    ATOLL_VERIFY(m_bench->change(u"guest.set"_s,
+                                 {{u"guest"_s, u"render-1"_s},
+                                  {u"version"_s, m_bench->info(u"render-1"_s).version},
+                                  {u"changes"_s, QJsonObject{{u"devices"_s, QJsonObject{}}}}}));
+    ATOLL_VERIFY(m_bench->change(u"mapping.delete"_s, {{u"name"_s, u"gpu"_s}}));
+    QCOMPARE(mapping().name, QString());
+}
+
+void TestDeviceMappings::wrongMappingsNameTheField_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QJsonObject>("wish");
+    const auto with = [](const QString &key, const QJsonValue &value) {
+        QJsonObject wish = gpu(u"0000:41:00.0"_s);
+        wish.insert(key, value);
+        return wish;
+    };
+    const auto device = [](const QString &name) {
+        return QJsonObject{{u"node"_s, u"reef-1"_s}, {u"device"_s, name}};
+    };
+    QTest::newRow("name") << u"name"_s << with(u"name"_s, u"a/b"_s);
+    QTest::newRow("address") << u"devices[0].device"_s << gpu(u"41:00.0"_s);
+    QTest::newRow("kind") << u"devices[0].device"_s << with(u"kind"_s, u"usb"_s);
+    QTest::newRow("path") << u"devices[0].device"_s << with(u"kind"_s, u"directory"_s);
+    QTest::newRow("node twice") << u"devices[1].node"_s
+                                << with(u"devices"_s, QJsonArray{device(u"0000:41:00.0"_s),
+                                                                 device(u"0000:42:00.0"_s)});
+}
+
+void TestDeviceMappings::wrongMappingsNameTheField()
+{
+    QFETCH(const QString, field);
+    QFETCH(const QJsonObject, wish);
+    const auto made = m_bench->change(u"mapping.set"_s, wish);
+    QVERIFY(!made);
+    QCOMPARE(made.error().details.value("field"_L1).toString(), field);
+    QCOMPARE(mapping().name, QString());
+}
+
+void TestDeviceMappings::guestIsToldWhichMappingIsWrong_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QJsonObject>("devices");
+    QTest::newRow("none such") << u"devices.pci[0].mapping"_s << pci(u"gpu-2"_s);
+    QTest::newRow("nothing on this node") << u"devices.pci[0].mapping"_s << pci(u"elsewhere"_s);
+    QTest::newRow("another kind")
+        << u"devices.shares[0].mapping"_s
+        << QJsonObject{{u"shares"_s,
+                        QJsonArray{QJsonObject{{u"tag"_s, u"data"_s}, {u"mapping"_s, u"gpu"_s}}}}};
+}
+
+void TestDeviceMappings::guestIsToldWhichMappingIsWrong()
+{
+    QFETCH(const QString, field);
+    QFETCH(const QJsonObject, devices);
+    ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:41:00.0"_s)));
+    ATOLL_VERIFY(m_bench->change(
+        u"mapping.set"_s,
+        {{u"name"_s, u"elsewhere"_s},
+         {u"kind"_s, u"pci"_s},
+         {u"devices"_s,
+          QJsonArray{QJsonObject{{u"node"_s, u"reef-2"_s}, {u"device"_s, u"0000:41:00.0"_s}}}}}));
+    const auto made = m_bench->change(u"guest.create"_s, guestWith(devices));
+    QVERIFY(!made);
+    QVERIFY2(made.error().details.value("field"_L1).toString().endsWith(field),
+             qPrintable(made.error().sentence()));
+    QVERIFY(m_bench->inventory().guests().isEmpty());
+}
+
+void TestDeviceMappings::secondOfTwoChangesIsRefused()
+{
+    ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:41:00.0"_s)));
+    const qint64 seen = mapping().version;
+    ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:42:00.0"_s, seen)));
+    const auto late = m_bench->change(u"mapping.set"_s, gpu(u"0000:43:00.0"_s, seen));
+    QVERIFY(!late);
+    QCOMPARE(late.error().code, ErrorCode::Conflict);
+    QCOMPARE(mapping().devices.value(0).device, u"0000:42:00.0"_s);
+}
+
+QTEST_GUILESS_MAIN(TestDeviceMappings)
+#include "tst_devicemappings.moc"
