@@ -44,7 +44,7 @@ ClusterPage::ClusterPage(ClusterSession &session, const ObjectRef &cluster, AppC
                          QWidget *parent)
     : Page(cluster, context, parent)
     , m_session(&session)
-    , m_actions(clusterActions(context, session, this))
+    , m_actions(context.registry().actionsFor({cluster}, this))
 {
     auto *cards = new QHBoxLayout;
     cards->setContentsMargins(Theme::kStep * 3, Theme::kStep * 3, Theme::kStep * 3,

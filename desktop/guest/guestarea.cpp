@@ -10,6 +10,7 @@
 #include "disksdialog.h"
 #include "guestcommands.h"
 #include "importdialog.h"
+#include "mappingsdialog.h"
 #include "takesnapshotdialog.h"
 
 #include <app/appcontext.h>
@@ -18,6 +19,7 @@
 #include <theme/theme.h>
 
 #include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 
@@ -43,6 +45,9 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
                      });
     registry.addActions([this](const QList<ObjectRef> &selection, QObject *owner) {
         return m_commands->actions(selection, owner);
+    });
+    registry.addActions([this](const QList<ObjectRef> &selection, QObject *owner) {
+        return clusterActions(selection, owner);
     });
     registry.addCreator({tr("Virtual machine…"), u"vm"_s, QKeySequence(u"Ctrl+N"_s),
                          [this](QWidget *window) { createVm(window); }});
@@ -76,6 +81,19 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
             [this](const ObjectRef &guest, QWidget *window) {
                 (new CloneDialog(m_context, guest, window))->open();
             });
+}
+
+QList<QAction *> GuestArea::clusterActions(const QList<ObjectRef> &selection, QObject *owner)
+{
+    if (selection.size() != 1 || selection.first().kind != ObjectKind::Cluster)
+        return {};
+    auto *mappings = new QAction(m_context.theme().icon(u"usb"_s), tr("Device mappings…"), owner);
+    mappings->setToolTip(tr("Names that stand for devices and directories of the nodes"));
+    connect(mappings, &QAction::triggered, this, [this, key = selection.first().cluster] {
+        if (ClusterSession *session = m_context.clusters().session(key))
+            (new MappingsDialog(m_context, *session, QApplication::activeWindow()))->show();
+    });
+    return {mappings};
 }
 
 void GuestArea::createVm(QWidget *window, const QString &cluster, const QString &node)

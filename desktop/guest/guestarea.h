@@ -7,6 +7,10 @@
 
 #include <QObject>
 
+QT_BEGIN_NAMESPACE
+class QAction;
+QT_END_NAMESPACE
+
 namespace Atoll {
 
 class AppContext;
@@ -28,6 +32,7 @@ public:
     void importVm(const QStringList &files, QWidget *window);
 
 private:
+    QList<QAction *> clusterActions(const QList<ObjectRef> &selection, QObject *owner);
     void exportVm(const ObjectRef &guest, QWidget *window);
 
     AppContext &m_context;

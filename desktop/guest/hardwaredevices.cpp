@@ -69,6 +69,8 @@ HardwareDevice usb(const Api::UsbConfig &usb, qsizetype index, const HardwareCho
     if (usb.kind == K::Host)
         which.choices(choices.usb)
             .remark(Tr::tr("vendor and product as 046d:c52b, or the port as 1-2.3"));
+    if (usb.kind == K::Mapping)
+        which.choices(choices.usbMappings);
     which.zero(usb.kind == K::Spice ? Tr::tr("what the viewer hands over") : Tr::tr("none chosen"));
     device.fields = {choice(in(u"kind"_s), Tr::tr("Kind"), toJson(usb.kind),
                             choicesOf<K>({{K::Host, Tr::tr("device of the node")},
@@ -89,10 +91,11 @@ HardwareDevice pci(const Api::PciConfig &pci, qsizetype index, const HardwareCho
                          .choices(pciChoices(choices.pci))
                          .zero(isMapped ? Tr::tr("by mapping") : Tr::tr("none chosen"))
                          .remark(pciWarning(pci.address, choices.pci)),
-                     text(in(u"mapping"_s), Tr::tr("Mapping"), pci.mapping)
+                     FieldMaker(in(u"mapping"_s), Tr::tr("Mapping"), FieldKind::Combo, pci.mapping)
+                         .choices(choices.pciMappings)
                          .zero(Tr::tr("none"))
                          .remark(Tr::tr("a name that stands for a device on each node"))
-                         .advanced(),
+                         .advanced(choices.pciMappings.isEmpty() && !isMapped),
                      flag(in(u"isPrimaryDisplay"_s), Tr::tr("First display"), pci.isPrimaryDisplay),
                      flag(in(u"hasRom"_s), Tr::tr("ROM of the device"), pci.hasRom).advanced(),
                      text(in(u"mediatedType"_s), Tr::tr("Mediated type"), pci.mediatedType)
@@ -118,10 +121,11 @@ HardwareDevice share(const Api::ShareConfig &share, qsizetype index, const Hardw
             .fixedBecause(
                 !choices.mayEditNode,
                 Tr::tr("your role does not include %1").arg(QString(nameOf(Privilege::NodeEdit)))),
-        text(in(u"mapping"_s), Tr::tr("Mapping"), share.mapping)
+        FieldMaker(in(u"mapping"_s), Tr::tr("Mapping"), FieldKind::Combo, share.mapping)
+            .choices(choices.directoryMappings)
             .zero(Tr::tr("none"))
             .remark(Tr::tr("a name that stands for a directory on each node"))
-            .advanced(choices.mayEditNode),
+            .advanced(choices.mayEditNode && choices.directoryMappings.isEmpty()),
         flag(in(u"isReadOnly"_s), Tr::tr("Read only"), share.isReadOnly)};
     device.summary = u"%1: %2"_s.arg(share.tag, share.path.isEmpty() ? share.mapping : share.path);
     return device;

@@ -98,6 +98,9 @@ struct HardwareChoices
     QMap<QString, QString> missing; //!< what the node cannot give ("tpm"), and why
     QList<FieldChoice> usb;         //!< by "vendor:product" and by port
     QList<HostPciDevice> pci;
+    QList<FieldChoice> pciMappings; //!< names that stand for devices
+    QList<FieldChoice> usbMappings;
+    QList<FieldChoice> directoryMappings;
     bool mayEditNode = false; //!< what reaches into the host can be changed
 };
 

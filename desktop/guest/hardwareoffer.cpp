@@ -57,6 +57,31 @@ void HardwareOffer::loadNode()
                  if (devices && node == m_node)
                      takeDevices(*devices);
              });
+    whenDone(m_session->call(Api::mappingList, {}), this,
+             [this, node = m_node](const Result<QList<Api::Mapping>> &mappings) {
+                 if (mappings && node == m_node)
+                     takeMappings(*mappings);
+             });
+}
+
+void HardwareOffer::takeMappings(const QList<Api::Mapping> &mappings)
+{
+    using K = Api::MappingKind;
+    for (QList<FieldChoice> *list :
+         {&m_choices.pciMappings, &m_choices.usbMappings, &m_choices.directoryMappings})
+        list->clear();
+    for (const Api::Mapping &mapping : mappings) {
+        QString here = tr("nothing on this node");
+        for (const Api::MappedDevice &device : mapping.devices) {
+            if (device.node == m_node)
+                here = device.device;
+        }
+        QList<FieldChoice> &list = mapping.kind == K::Pci   ? m_choices.pciMappings
+                                   : mapping.kind == K::Usb ? m_choices.usbMappings
+                                                            : m_choices.directoryMappings;
+        list += {u"%1 (%2)"_s.arg(mapping.name, here), mapping.name};
+    }
+    Q_EMIT changed();
 }
 
 QString HardwareOffer::wordsFor(const Api::CpuModel &model)

@@ -5,6 +5,7 @@
 
 #include "hardwarefields.h"
 
+#include <api/mapping.h>
 #include <api/nodecapabilities.h>
 
 #include <QObject>
@@ -36,6 +37,7 @@ private:
     static QString wordsFor(const Api::CpuModel &model);
     void takeCapabilities(const Api::NodeCapabilities &node);
     void takeDevices(const Api::NodeDevices &devices);
+    void takeMappings(const QList<Api::Mapping> &mappings);
 
     QPointer<ClusterSession> m_session;
     QString m_node;

@@ -1775,6 +1775,14 @@ Type its name, %2, to go on:</source>
         <source>%1 is not exported</source>
         <translation>%1을(를) 내보내지 못했습니다</translation>
     </message>
+    <message>
+        <source>Device mappings…</source>
+        <translation>장치 매핑…</translation>
+    </message>
+    <message>
+        <source>Names that stand for devices and directories of the nodes</source>
+        <translation>노드의 장치와 디렉터리를 나타내는 이름</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::GuestCommands</name>
@@ -1988,6 +1996,10 @@ Type its name, %2, to go on:</source>
     <message>
         <source>%1 (not usable on this node)</source>
         <translation>%1 (이 노드에서 쓸 수 없음)</translation>
+    </message>
+    <message>
+        <source>nothing on this node</source>
+        <translation>이 노드에는 없음</translation>
     </message>
 </context>
 <context>
@@ -2714,6 +2726,116 @@ Type its name, %2, to go on:</source>
     <message>
         <source>New: %1</source>
         <translation>새로 만들기: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::MappingDialog</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>New mapping</source>
+        <translation>새 매핑</translation>
+    </message>
+    <message>
+        <source>Mapping %1</source>
+        <translation>매핑 %1</translation>
+    </message>
+    <message>
+        <source>Guests are given it: %1</source>
+        <translation>이 매핑을 쓰는 게스트: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>종류(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>설명(&amp;D)</translation>
+    </message>
+    <message>
+        <source>nothing on this node</source>
+        <translation>이 노드에는 없음</translation>
+    </message>
+    <message>
+        <source>On %1</source>
+        <translation>%1에서</translation>
+    </message>
+    <message>
+        <source>The mapping is not saved</source>
+        <translation>매핑을 저장하지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::MappingsDialog</name>
+    <message>
+        <source>A mapping is a name that stands for a PCI or USB device, or a directory, on each node. Guests are given the name: they find what they need wherever they start, and who gives it needs no right on the nodes.</source>
+        <translation>매핑은 각 노드의 PCI 또는 USB 장치나 디렉터리를 나타내는 이름입니다. 게스트에는 이름을 줍니다. 게스트는 어디서 시작하든 필요한 것을 찾고, 주는 사람은 노드 권한이 없어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>&amp;New…</source>
+        <translation>새로 만들기(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>편집(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>삭제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Device mappings of %1</source>
+        <translation>%1의 장치 매핑</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Stands for</source>
+        <translation>가리키는 것</translation>
+    </message>
+    <message>
+        <source>Given to</source>
+        <translation>사용하는 게스트</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Device mappings</source>
+        <translation>장치 매핑</translation>
+    </message>
+    <message>
+        <source>The mappings cannot be read</source>
+        <translation>매핑을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1.</source>
+        <translation>%1에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your role %1 does not include %2; ask an administrator.</source>
+        <translation>역할 %1에는 %2 권한이 없습니다. 관리자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>Guests are given it: %1</source>
+        <translation>이 매핑을 쓰는 게스트: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not deleted</source>
+        <translation>%1을(를) 삭제하지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -5546,6 +5668,25 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>%1 is the most that a guest can have.</source>
         <translation>게스트 하나에 최대 %1개까지입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Mapping</name>
+    <message>
+        <source>PCI device</source>
+        <translation>PCI 장치</translation>
+    </message>
+    <message>
+        <source>USB device</source>
+        <translation>USB 장치</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>디렉터리</translation>
+    </message>
+    <message>
+        <source>Port %1, now %2</source>
+        <translation>포트 %1, 현재 %2</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "mappingwords.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Atoll::MappingWords {
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(Mapping)
+};
+
+using Api::MappingKind;
+
+} // namespace
+
+QString kind(MappingKind kind)
+{
+    switch (kind) {
+    case MappingKind::Pci:
+        return Tr::tr("PCI device");
+    case MappingKind::Usb:
+        return Tr::tr("USB device");
+    case MappingKind::Directory:
+        break;
+    }
+    return Tr::tr("Directory");
+}
+
+QString devices(const Api::Mapping &mapping)
+{
+    QStringList parts;
+    for (const Api::MappedDevice &device : mapping.devices)
+        parts += u"%1: %2"_s.arg(device.node, device.device);
+    return parts.join(u", ");
+}
+
+QList<std::pair<QString, QString>> choices(const Api::NodeDevices &devices, MappingKind kind)
+{
+    QList<std::pair<QString, QString>> list;
+    if (kind == MappingKind::Pci) {
+        for (const Api::PciDevice &pci : devices.pci)
+            list.append(
+                {u"%1 %2 %3"_s.arg(pci.address, pci.vendor, pci.device).trimmed(), pci.address});
+    }
+    if (kind == MappingKind::Usb) {
+        for (const Api::UsbDevice &usb : devices.usb) {
+            const QString ids = usb.vendorId + u':' + usb.productId;
+            const QString name = u"%1 %2"_s.arg(usb.vendor, usb.product).trimmed();
+            list.append({u"%1 %2"_s.arg(ids, name).trimmed(), ids});
+            list.append({Tr::tr("Port %1, now %2").arg(usb.port, name), usb.port});
+        }
+    }
+    return list;
+}
+
+} // namespace Atoll::MappingWords
