@@ -46,6 +46,7 @@ ClusterPage::ClusterPage(ClusterSession &session, const ObjectRef &cluster, AppC
     , m_session(&session)
     , m_actions(context.registry().actionsFor({cluster}, this))
 {
+    m_actions.removeAll(nullptr); // separators of a menu
     auto *cards = new QHBoxLayout;
     cards->setContentsMargins(Theme::kStep * 3, Theme::kStep * 3, Theme::kStep * 3,
                               Theme::kStep * 3);

@@ -42,6 +42,8 @@ constexpr ActionWords kActions[] = {
     {"guest.deleted.purge", QT_TRANSLATE_NOOP("Words", "Delete for good"),
      QT_TRANSLATE_NOOP("Words", "deleting…")},
     {"guest.policy.set", QT_TRANSLATE_NOOP("Words", "Set how long deleted guests are kept"), ""},
+    {"mapping.set", QT_TRANSLATE_NOOP("Words", "Save mapping"), ""},
+    {"mapping.delete", QT_TRANSLATE_NOOP("Words", "Delete mapping"), ""},
     {"node.start-guests", QT_TRANSLATE_NOOP("Words", "Start the node's guests"), ""},
     {"node.shutdown-guests", QT_TRANSLATE_NOOP("Words", "Shut the node's guests down"), ""},
     {"guest.agent.exec", QT_TRANSLATE_NOOP("Words", "Run a command inside"), ""},

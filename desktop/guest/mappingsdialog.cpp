@@ -61,6 +61,9 @@ MappingsDialog::MappingsDialog(AppContext &context, ClusterSession &session, QWi
     layout->addWidget(m_list, 1);
     layout->addWidget(m_empty, 1);
     layout->addLayout(buttons);
+    for (QPushButton *button : {m_add, m_edit, m_remove})
+        button->setAutoDefault(false); // Enter belongs to the list
+    m_list->setFocus();
     resize(860, 360);
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &MappingsDialog::updateButtons);
     connect(m_list, &QTreeWidget::itemActivated, m_edit, &QPushButton::click);
@@ -107,6 +110,8 @@ void MappingsDialog::fill()
         if (mapping.name == name)
             m_list->setCurrentItem(item);
     }
+    if (!m_list->currentItem() && !m_mappings.isEmpty())
+        m_list->setCurrentItem(m_list->topLevelItem(0));
     m_list->setVisible(!m_mappings.isEmpty());
     m_empty->setVisible(m_mappings.isEmpty());
     updateButtons();

@@ -6087,5 +6087,13 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>Changes wait for the next cold start</source>
         <translation>변경 사항이 다음 콜드 부팅을 기다리고 있습니다</translation>
     </message>
+    <message>
+        <source>Save mapping</source>
+        <translation>매핑 저장</translation>
+    </message>
+    <message>
+        <source>Delete mapping</source>
+        <translation>매핑 삭제</translation>
+    </message>
 </context>
 </TS>

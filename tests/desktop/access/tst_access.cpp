@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <access/accessarea.h>
 #include <access/addclusterdialog.h>
 #include <access/connectionbar.h>
 #include <access/trustform.h>
 #include <app/errorbar.h>
+#include <app/page.h>
 #include <desktop/pagefixture.h>
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
@@ -28,6 +31,7 @@ private Q_SLOTS:
     void wrongAddressIsToldAtTheField();
     void changedCertificateIsRefusedUntilCompared();
     void expiredLoginIsAskedForInThePage();
+    void clusterPageHasTheActionsOfAllAreas();
 
 private:
     static QPushButton *button(const QWidget &widget, const QString &text);
@@ -145,6 +149,26 @@ void TestAccess::expiredLoginIsAskedForInThePage()
     QTest::keyClick(password, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(session->isReady(), 20000);
     QVERIFY(bar.isHidden());
+}
+
+void TestAccess::clusterPageHasTheActionsOfAllAreas()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    const ClusterSession *session = fixture.connectSession();
+    QVERIFY(session);
+    const AccessArea area(fixture.context);
+    fixture.context.registry().addActions([](const QList<ObjectRef> &, QObject *owner) {
+        return QList<QAction *>{new QAction(u"Mappings"_s, owner)};
+    });
+    const ObjectRef cluster{ObjectKind::Cluster, session->key(), {}};
+    const std::unique_ptr<Page> page(
+        fixture.context.registry().makePage(cluster, fixture.context, nullptr));
+    QVERIFY(page);
+    const QList<QAction *> actions = page->headActions();
+    QVERIFY(!actions.contains(nullptr)); // separators are for menus
+    QCOMPARE(actions.last()->text(), u"Mappings"_s);
+    QVERIFY(actions.size() > 1);
 }
 
 QTEST_MAIN(TestAccess)
