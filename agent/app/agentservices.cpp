@@ -207,6 +207,7 @@ void AgentServices::openGuests()
                                              *m_inventory);
     connect(m_guests.get(), &GuestRoster::volumeUseChanged, m_storages.get(),
             [this] { m_storages->setVolumeUse(m_guests->volumeUse()); });
+    m_storages->setVolumeUse(m_guests->volumeUse());
     registerGuestMethods(*m_registry, *m_tasks, guestParts());
     m_guestBoot = std::make_unique<GuestBoot>(GuestBoot::currentBootId(), *m_tasks, guestParts());
 }

@@ -84,7 +84,7 @@ Result<TaskRecovery> GuestDeletion::recover(TaskContext &context, const TaskReco
 
 QList<Api::DiskConfig> GuestDeletion::ownVolumes(const Api::GuestConfig &config) const
 {
-    const QHash<QString, QString> use = m_parts.roster.volumeUse();
+    const QHash<QString, QString> use = m_parts.roster.volumeUse().byPath;
     QList<Api::DiskConfig> own;
     for (const Api::DiskConfig &disk : config.disks) {
         if (disk.kind != Api::DiskKind::Disk || disk.storage.isEmpty()

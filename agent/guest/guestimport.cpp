@@ -130,7 +130,7 @@ Result<Api::GuestConfig> GuestImport::configOf(const Appliance &appliance,
 
 Result<Appliance> GuestImport::open(const QList<Api::VolumeRef> &sources) const
 {
-    const QHash<QString, QString> use = m_parts.roster.volumeUse();
+    const QHash<QString, QString> use = m_parts.roster.volumeUse().byPath;
     for (const Api::VolumeRef &ref : sources) {
         const auto storage = m_parts.storages.storage(ref.storage);
         const auto source = storage ? (*storage)->source(ref.volume) : fail(storage.error());

@@ -115,7 +115,7 @@ Result<QString> GuestLayers::ownerOf(const SnapshotVolume &volume) const
 {
     const auto storage = m_parts.storages.storage(volume.storage);
     const auto source = storage ? (*storage)->source(volume.volume) : fail(storage.error());
-    const QString user = source ? m_parts.roster.volumeUse().value(source->path) : QString();
+    const QString user = source ? m_parts.roster.volumeUse().byPath.value(source->path) : QString();
     if (user.isEmpty())
         return QString();
     const auto deleted = DeletedGuests(m_parts).findUuid(user);

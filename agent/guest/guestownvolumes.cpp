@@ -124,7 +124,7 @@ Result<void> GuestOwnVolumes::checkUnused(const GuestDocument &document, const Q
     if (isOfSnapshots(snapshots->tree, storageName, volume))
         return fail(ErrorCode::InvalidState, u"a snapshot needs %1"_s.arg(volume),
                     u"Delete the snapshot first"_s, {{u"field"_s, u"volume"_s}});
-    const QString user = m_parts.roster.volumeUse().value(source->path);
+    const QString user = m_parts.roster.volumeUse().byPath.value(source->path);
     if (!targetOf(document.config, storageName, volume).isEmpty() || !user.isEmpty())
         return fail(ErrorCode::InvalidState, u"volume %1 is in use"_s.arg(volume),
                     u"Detach the disk first"_s, {{u"field"_s, u"volume"_s}});

@@ -38,10 +38,17 @@ void GuestRestoration::registerRecovery(TaskRunner &tasks) const
             const auto defined = GuestDefinition(self.m_parts).ensure(uuid, context);
             if (!defined)
                 return fail(defined.error());
+            // Where the engine keeps them is known once it knows the guest.
+            const auto xml = GuestDefinition(self.m_parts).current(uuid, XmlKind::Definition);
+            const FirmwareState firmware(self.m_parts);
+            const auto back = xml && *xml ? firmware.bringBack(uuid, **xml) : Result<void>();
+            if (!back)
+                return fail(back.error());
             const auto known =
                 EngineSnapshots(self.m_parts).bringBack((*document)->config, context);
             if (!known)
                 return fail(known.error());
+            firmware.drop(uuid);
             return TaskRecovery{
                 TaskRecovery::Outcome::Finished, {}, toJson(refTo((*document)->config))};
         });

@@ -36,6 +36,7 @@ GuestRoster::GuestRoster(const QString &node, Hypervisor &hypervisor, ClusterSto
     });
     loadDocuments();
     loadDeleted();
+    updateVolumeUse();
     connect(&hypervisor, &Hypervisor::listed, this, &GuestRoster::listed);
     connect(&hypervisor, &Hypervisor::domainsChanged, this, &GuestRoster::domainsChanged);
     connect(&hypervisor, &Hypervisor::lost, this, &GuestRoster::lost);
@@ -44,6 +45,15 @@ GuestRoster::GuestRoster(const QString &node, Hypervisor &hypervisor, ClusterSto
         publish(uuid);
         updateVolumeUse();
     });
+}
+
+//! What a configuration names is the guest's, whether the hypervisor knows the guest or not.
+void GuestRoster::noteVolumes(const Api::GuestConfig &config, VolumeUse &use)
+{
+    for (const Api::DiskConfig &disk : config.disks) {
+        if (!disk.volume.isEmpty())
+            use.byName.insert(VolumeUse::nameOf(disk.storage, disk.volume), config.uuid);
+    }
 }
 
 void GuestRoster::loadDocuments()
@@ -71,12 +81,14 @@ void GuestRoster::readSnapshots(const QString &key, const std::optional<StoredDo
 
 void GuestRoster::loadDeleted()
 {
-    m_deletedUse.clear();
+    m_deletedUse = {};
     for (const StoredDocument &document : m_store.list(QString::fromLatin1(kDeletedPrefix))) {
-        const QString uuid =
-            document.value.value("config"_L1).toObject().value("uuid"_L1).toString();
+        const QJsonObject config = document.value.value("config"_L1).toObject();
+        const QString uuid = config.value("uuid"_L1).toString();
         for (const QJsonValue &path : document.value.value("paths"_L1).toArray())
-            m_deletedUse.insert(path.toString(), uuid);
+            m_deletedUse.byPath.insert(path.toString(), uuid);
+        const auto read = fromJson<Api::GuestConfig>(config, UnknownFields::Ignore);
+        noteVolumes(read.value_or(Api::GuestConfig{}), m_deletedUse);
     }
 }
 
@@ -104,11 +116,13 @@ void GuestRoster::storeChanged(const StoreEvent &event)
         if (!uuid.isEmpty() && uuid != former)
             publish(uuid);
     }
+    updateVolumeUse();
 }
 
 void GuestRoster::listed(const QList<DomainInfo> &domains)
 {
     m_isAway = false;
+    m_wasListed = true;
     QHash<QString, DomainInfo> former;
     former.swap(m_domains);
     for (const DomainInfo &domain : domains)
@@ -233,7 +247,7 @@ std::optional<Api::GuestConfig> GuestRoster::document(const QString &uuid) const
     return it == m_documents.constEnd() ? std::nullopt : std::optional(it->config);
 }
 
-QHash<QString, QString> GuestRoster::volumeUse() const
+VolumeUse GuestRoster::volumeUse() const
 {
     const std::lock_guard lock(m_mutex);
     return m_volumeUse;
@@ -241,12 +255,15 @@ QHash<QString, QString> GuestRoster::volumeUse() const
 
 void GuestRoster::updateVolumeUse()
 {
-    QHash<QString, QString> use = m_deletedUse;
+    VolumeUse use = m_deletedUse;
+    use.isComplete = m_wasListed;
     for (const QHash<QString, QString> &kept : std::as_const(m_snapshotUse))
-        use.insert(kept);
+        use.byPath.insert(kept);
+    for (const Document &document : std::as_const(m_documents))
+        noteVolumes(document.config, use);
     for (const DomainInfo &domain : std::as_const(m_domains)) {
         for (const QString &path : domain.diskPaths)
-            use.insert(path, domain.uuid);
+            use.byPath.insert(path, domain.uuid);
     }
     {
         const std::lock_guard lock(m_mutex);

@@ -6,6 +6,7 @@
 #include "hypervisor.h"
 
 #include <inventory/inventory.h>
+#include <storage/volumeuse.h>
 #include <store/clusterstore.h>
 
 #include <mutex>
@@ -32,9 +33,8 @@ public:
     QList<Api::GuestInfo> all() const; //!< any thread
     //! Of a managed guest. Event-loop thread.
     std::optional<Api::GuestConfig> document(const QString &uuid) const;
-    //! Files and devices of disks, with the UUID of the guest that has them, also of deleted guests
-    //! that can be restored. Any thread.
-    QHash<QString, QString> volumeUse() const;
+    //! Also of deleted guests that can be restored. Any thread.
+    VolumeUse volumeUse() const;
 
 Q_SIGNALS:
     void volumeUseChanged();
@@ -48,6 +48,7 @@ private:
 
     void loadDocuments();
     void loadDeleted();
+    static void noteVolumes(const Api::GuestConfig &config, VolumeUse &use);
     void storeChanged(const StoreEvent &event);
     void readDocument(const StoredDocument &document);
     void readSnapshots(const QString &key, const std::optional<StoredDocument> &document);
@@ -64,14 +65,15 @@ private:
     QHash<QString, Document> m_documents; //!< by UUID
     QHash<QString, QString> m_uuidOfKey;
     QHash<QString, QHash<QString, QString>> m_snapshotUse; //!< by key: file and guest
-    QHash<QString, QString> m_deletedUse;                  //!< as volumeUse(), of deleted guests
+    VolumeUse m_deletedUse;
     QHash<QString, DomainInfo> m_domains;
     bool m_isAway = true;
+    bool m_wasListed = false;
     QDateTime m_awaySince = QDateTime::currentDateTimeUtc();
 
     mutable std::mutex m_mutex;
     QHash<QString, Api::GuestInfo> m_index;
-    QHash<QString, QString> m_volumeUse;
+    VolumeUse m_volumeUse;
 };
 
 } // namespace Atoll

@@ -98,7 +98,7 @@ Result<void> GuestVolumes::createOne(DiskConfig &disk, int id, TaskContext &cont
 
 Result<void> GuestVolumes::vet(const Api::GuestConfig &config) const
 {
-    const QHash<QString, QString> use = m_parts.roster.volumeUse();
+    const VolumeUse use = m_parts.roster.volumeUse();
     for (qsizetype i = 0; i < config.disks.size(); ++i) {
         const DiskConfig &disk = config.disks.at(i);
         if (disk.storage.isEmpty())
@@ -117,7 +117,8 @@ Result<void> GuestVolumes::vet(const Api::GuestConfig &config) const
             return fail(source.error());
         if (const auto safe = (*storage)->vet(disk.volume); !safe)
             return safe;
-        const QString user = use.value(source->path);
+        const QString user = use.byPath.value(
+            source->path, use.byName.value(VolumeUse::nameOf(disk.storage, disk.volume)));
         if (disk.kind == DiskKind::Disk && !user.isEmpty() && user != config.uuid) {
             const auto other = m_parts.roster.find(user);
             return fail(

@@ -221,10 +221,10 @@ QList<Api::StorageInfo> StorageService::infos() const
     return infos;
 }
 
-void StorageService::setVolumeUse(const QHash<QString, QString> &uuidByPath)
+void StorageService::setVolumeUse(const VolumeUse &use)
 {
     const std::lock_guard lock(m_mutex);
-    m_volumeUse = uuidByPath;
+    m_volumeUse = use;
 }
 
 Result<std::shared_ptr<StorageDriver>> StorageService::storage(const QString &name) const
@@ -245,14 +245,20 @@ QStringList StorageService::storageNames() const
     return names;
 }
 
+bool StorageService::isUseKnown() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_volumeUse.isComplete;
+}
+
 QString StorageService::userOf(StorageDriver &driver, const QString &volume) const
 {
     const std::lock_guard lock(m_mutex);
-    for (auto it = m_volumeUse.constBegin(); it != m_volumeUse.constEnd(); ++it) {
+    for (auto it = m_volumeUse.byPath.constBegin(); it != m_volumeUse.byPath.constEnd(); ++it) {
         if (driver.volumeAt(it.key()) == volume)
             return it.value();
     }
-    return {};
+    return m_volumeUse.byName.value(VolumeUse::nameOf(driver.config().name, volume));
 }
 
 Result<QList<Api::VolumeInfo>> StorageService::volumes(const QString &storageName) const
@@ -266,7 +272,13 @@ Result<QList<Api::VolumeInfo>> StorageService::volumes(const QString &storageNam
     QHash<QString, QString> users;
     {
         const std::lock_guard lock(m_mutex);
-        for (auto it = m_volumeUse.constBegin(); it != m_volumeUse.constEnd(); ++it) {
+        for (const Api::VolumeInfo &info : std::as_const(*volumes)) {
+            const QString name = VolumeUse::nameOf(storageName, info.name);
+            if (const auto user = m_volumeUse.byName.constFind(name);
+                user != m_volumeUse.byName.constEnd())
+                users.insert(info.name, *user);
+        }
+        for (auto it = m_volumeUse.byPath.constBegin(); it != m_volumeUse.byPath.constEnd(); ++it) {
             if (const QString volume = (*driver)->volumeAt(it.key()); !volume.isEmpty())
                 users.insert(volume, it.value());
         }
@@ -284,6 +296,12 @@ Result<void> StorageService::mayDeleteVolume(const Api::VolumeRef &ref) const
     if (const auto info = (*driver)->volume(ref.volume); !info)
         return fail(info.error());
     const QString user = userOf(**driver, ref.volume);
+    if (user.isEmpty() && !isUseKnown())
+        return fail(
+            ErrorCode::EngineUnavailable,
+            u"whether a guest has volume %1 is not known: the hypervisor has not listed its "
+            "guests yet"_s.arg(ref.volume),
+            u"See whether libvirtd runs on the node."_s);
     if (user.isEmpty())
         return {};
     return fail(ErrorCode::InvalidState, u"volume %1 belongs to a guest"_s.arg(ref.volume),

@@ -5,6 +5,7 @@
 
 #include "guardedstorage.h"
 #include "storagelookup.h"
+#include "volumeuse.h"
 
 #include <system/directorywatch.h>
 
@@ -46,12 +47,13 @@ public:
 
     QList<Api::StorageInfo> infos() const;
 
-    //! Files and devices that configurations of guests name, with the guest's UUID.
-    void setVolumeUse(const QHash<QString, QString> &uuidByPath);
+    //! Nothing is deleted before it is complete.
+    void setVolumeUse(const VolumeUse &use);
 
     // Any thread.
     Result<std::shared_ptr<StorageDriver>> storage(const QString &name) const override;
     QStringList storageNames() const override;
+    bool isUseKnown() const;
     QString userOf(StorageDriver &driver, const QString &volume) const;
 
     // Workers.
@@ -92,7 +94,7 @@ private:
     std::map<QString, Entry> m_entries;
     mutable std::mutex m_mutex; //!< of the two below
     QHash<QString, std::shared_ptr<GuardedStorage>> m_drivers;
-    QHash<QString, QString> m_volumeUse;
+    VolumeUse m_volumeUse;
     DirectoryWatch m_watch;
     QTimer m_timer;
     QTimer m_soon;

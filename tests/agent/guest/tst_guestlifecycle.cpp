@@ -352,7 +352,7 @@ void TestGuestLifecycle::deletedGuestIsRestored()
     QCOMPARE(deleted().first().name, u"web-1"_s);
     QCOMPARE(deleted().first().deletedBy, u"admin@builtin"_s);
     QCOMPARE(deleted().first().volumes, QStringList{u"local/vm-100-disk-0"_s});
-    QTRY_VERIFY(m_bench->roster().volumeUse().values().contains(uuid)); // not free
+    QTRY_VERIFY(m_bench->roster().volumeUse().byPath.values().contains(uuid)); // not free
     QVERIFY(!create(u"web-22"_s).isEmpty());
     QCOMPARE(m_bench->info(u"web-22"_s).id, 101); // the id stays taken
 

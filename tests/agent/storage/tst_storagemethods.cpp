@@ -74,6 +74,7 @@ void TestStorageMethods::init()
         [](const Caller &, const ChannelGrant &) { return Result<Api::ConsoleTicket>(); });
     registerStorageMethods(*m_registry, *m_storages);
     QTRY_VERIFY(m_storages->infos().first().isActive);
+    m_storages->setVolumeUse({{}, {}, true});
     for (const QString &name : {u"a.raw"_s, u"b.raw"_s}) {
         QFile file(m_dir->filePath(u"images/"_s + name));
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -110,7 +111,7 @@ void TestStorageMethods::aDryRunTouchesNothing()
 
 void TestStorageMethods::aVolumeOfAGuestStays()
 {
-    m_storages->setVolumeUse({{m_dir->filePath(u"images/a.raw"_s), u"uuid-1"_s}});
+    m_storages->setVolumeUse({{{m_dir->filePath(u"images/a.raw"_s), u"uuid-1"_s}}, {}, true});
     const Api::TaskInfo task =
         change(u"storage.volume.delete"_s, {{u"storage"_s, u"local"_s}, {u"volume"_s, u"a.raw"_s}});
     QCOMPARE(task.state, Api::TaskState::Failed);

@@ -143,20 +143,31 @@ void TestStorageService::volumesOfGuestsAreNamedAndKept()
 {
     const auto service = makeService();
     QTRY_VERIFY(info(u"local"_s).isActive);
-    for (const QString &name : {u"a.raw"_s, u"b.raw"_s}) {
+    for (const QString &name : {u"a.raw"_s, u"b.raw"_s, u"c.raw"_s}) {
         QFile file(localPath() + u'/' + name);
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
-    service->setVolumeUse({{localPath() + u"/a.raw"_s, u"uuid-1"_s}});
+    // a.raw by its path, c.raw by what a configuration says while the hypervisor is away
+    VolumeUse use{{{localPath() + u"/a.raw"_s, u"uuid-1"_s}},
+                  {{VolumeUse::nameOf(u"local"_s, u"c.raw"_s), u"uuid-2"_s}},
+                  false};
+    service->setVolumeUse(use);
     const auto volumes = inWorker([&] { return service->volumes(u"local"_s); });
     QCOMPARE(volumes->at(0).usedBy, u"uuid-1"_s);
     QCOMPARE(volumes->at(1).usedBy, QString());
+    QCOMPARE(volumes->at(2).usedBy, u"uuid-2"_s);
     const auto refused = inWorker([&] { return service->deleteVolume({u"local"_s, u"a.raw"_s}); });
     QCOMPARE(refused.error().code, ErrorCode::InvalidState);
+    const auto unknown = inWorker([&] { return service->deleteVolume({u"local"_s, u"b.raw"_s}); });
+    QCOMPARE(unknown.error().code, ErrorCode::EngineUnavailable);
+    const auto named = inWorker([&] { return service->deleteVolume({u"local"_s, u"c.raw"_s}); });
+    QCOMPARE(named.error().code, ErrorCode::InvalidState);
+    use.isComplete = true;
+    service->setVolumeUse(use);
     QVERIFY(inWorker([&] { return service->deleteVolume({u"local"_s, u"b.raw"_s}); }));
     const auto gone = inWorker([&] { return service->deleteVolume({u"local"_s, u"b.raw"_s}); });
     QCOMPARE(gone.error().code, ErrorCode::NotFound);
-    QCOMPARE(QDir(localPath()).entryList(QDir::Files), QStringList{u"a.raw"_s});
+    QCOMPARE(QDir(localPath()).entryList(QDir::Files), QStringList({u"a.raw"_s, u"c.raw"_s}));
 }
 
 void TestStorageService::leftoversAreRemovedAtStart()
