@@ -94,7 +94,13 @@ void Canvas::pressSelection(const QMouseEvent &event)
     Q_EMIT selectionChanged();
 }
 
-void Canvas::mouseDoubleClickEvent(QMouseEvent *event) { mousePressEvent(event); }
+void Canvas::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    m_clicks = 1; // the first is over, and this press is the second
+    m_clickAt = event->position();
+    m_sinceClick.start();
+    mousePressEvent(event);
+}
 
 void Canvas::mouseMoveEvent(QMouseEvent *event)
 {

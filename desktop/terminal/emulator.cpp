@@ -60,7 +60,12 @@ Emulator::~Emulator() { vterm_free(m_parser->terminal); }
 
 void Emulator::write(QByteArrayView bytes)
 {
-    vterm_input_write(m_parser->terminal, bytes.data(), size_t(bytes.size()));
+    // libvterm takes four times the size of what it is given from the stack.
+    constexpr qsizetype kPiece = 8192;
+    for (qsizetype at = 0; at < bytes.size(); at += kPiece) {
+        const QByteArrayView piece = bytes.sliced(at, std::min(kPiece, bytes.size() - at));
+        vterm_input_write(m_parser->terminal, piece.data(), size_t(piece.size()));
+    }
     if (std::exchange(m_titleMoved, false)) {
         m_title = QString::fromUtf8(m_titleBytes);
         Q_EMIT titleChanged(m_title);
@@ -121,6 +126,8 @@ void Emulator::paste(const QString &text)
 
 void Emulator::sendMouse(Place place, int button, bool isPressed, Qt::KeyboardModifiers modifiers)
 {
+    if (m_mouseMode == MouseMode::None)
+        return;
     vterm_mouse_move(m_parser->terminal, place.row, place.column, vtermModifiers(modifiers));
     vterm_mouse_button(m_parser->terminal, button, isPressed, vtermModifiers(modifiers));
     flushOutput();

@@ -101,7 +101,14 @@ Place Screen::resize(int rows, int columns, Place cursor, qint64 &watched)
     std::vector<Line> lines;
     place = {0, cursor.column};
     for (size_t i = 0; i < joined.lines.size(); ++i) {
+        const size_t cells = joined.lines[i].cells.size();
         std::vector<Line> pieces = wrapLine(std::move(joined.lines[i].cells), columns);
+        // Behind a full row one goes on writing in the next.
+        if (i == joined.cursorLine && cells > 0 && joined.cursorCell == cells
+            && int(pieces.back().cells.size()) == columns) {
+            pieces.back().isWrapped = true;
+            pieces.emplace_back();
+        }
         size_t before = 0;
         for (size_t piece = 0; i == joined.cursorLine && piece < pieces.size(); ++piece) {
             const size_t here = pieces[piece].cells.size();

@@ -118,9 +118,7 @@ void TerminalView::pasteText(const QString &text)
             ? tr("Paste %Ln line(s)? A shell runs each of them at once.", nullptr, int(risk.lines))
             : tr("Paste text with control characters? They can act as keys.");
     const QString visible = visibleControls(text.left(kMostDetails));
-    QString start = visibleControls(asOneLine(text.left(2 * kShown))).left(kShown);
-    if (risk.hasControls)
-        start = visible.left(kShown).simplified();
+    const QString start = QString(visible).left(kShown).replace(u"\n"_s, u" ↵ "_s);
     m_pasteBar->showMessage(Severity::Warning, title,
                             start + (text.size() > kShown ? u"…"_s : QString()), visible);
     const auto answer = [this](const QString &what) {
