@@ -54,6 +54,11 @@ public:
     void scroll(const Area &area, int downward, int rightward, const Style &style);
     void move(const Area &to, const Area &from);
     void cursorMoved(Place place);
+    //! The last column was written: the cursor stands on it, but the next letter wraps.
+    bool isBehindEdge(Place cursor) const
+    {
+        return m_lastRow == cursor.row && m_lastEnd == m_columns && cursor.column == m_columns - 1;
+    }
     void setAlternate(bool isAlternate);
     //! Wraps the lines again for the new width. Answers where the cursor went. `watched` is a line
     //! that shall stay in sight; it becomes the number that it has then.

@@ -9,6 +9,8 @@
 
 #include <vterm.h>
 
+#include <algorithm>
+
 //! All that differs between libvterm 0.1 (Debian 12) and 0.3 (Debian 13).
 namespace Atoll::Terminal::Compat {
 
@@ -25,9 +27,15 @@ template <class Owner>
 void connectSizes(VTermStateCallbacks &callbacks)
 {
     callbacks.resize = [](int rows, int columns, VTermStateFields *fields, void *user) {
-        const Place place =
-            static_cast<Owner *>(user)->resized(rows, columns, {fields->pos.row, fields->pos.col});
-        fields->pos = {place.row, place.column};
+        auto *owner = static_cast<Owner *>(user);
+        const Place before{fields->pos.row, fields->pos.col};
+        const bool isBehindEdge = owner->isBehindEdge(before);
+        Place after = owner->resized(rows, columns, before);
+        // libvterm goes one further afterwards when it had stood behind the edge.
+        if (isBehindEdge)
+            after = after.column > 0 ? Place{after.row, after.column - 1}
+                                     : Place{std::max(after.row - 1, 0), columns - 1};
+        fields->pos = {after.row, after.column};
         return 1;
     };
     callbacks.sb_clear = [](void *user) {
@@ -45,8 +53,12 @@ void connectSizes(VTermStateCallbacks &callbacks)
 {
     callbacks.resize = [](int rows, int columns, VTermPos *delta, void *user) {
         auto *owner = static_cast<Owner *>(user);
-        const Place before = owner->cursorPlace();
+        Place before = owner->cursorPlace();
+        const bool isBehindEdge = owner->isBehindEdge(before);
         const Place after = owner->resized(rows, columns, before);
+        // libvterm goes one further first when it had stood behind an edge that is gone.
+        if (isBehindEdge && before.column < columns - 1)
+            ++before.column;
         *delta = {after.row - before.row, after.column - before.column};
         return 1;
     };

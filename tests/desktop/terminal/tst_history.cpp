@@ -147,6 +147,11 @@ void TestHistory::longLinesWrapAgain()
 
 void TestHistory::theCursorStaysOnItsCharacter()
 {
+    Emulator wider(5, 20); // from behind the edge
+    wider.write("prompt$ some command");
+    wider.resize(5, 30);
+    wider.write("X");
+    QCOMPARE(screenText(wider), QStringList{u"prompt$ some commandX"_s});
     Emulator emulator(5, 20);
     print(emulator, 0, 10);
     emulator.write("prompt$ some command");
