@@ -103,6 +103,13 @@ void Canvas::resizeEvent(QResizeEvent *event)
     m_resizeSoon.start();
 }
 
+void Canvas::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    m_resizeSoon.start();
+    emulatorChanged();
+}
+
 void Canvas::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
@@ -113,11 +120,12 @@ void Canvas::changeEvent(QEvent *event)
 void Canvas::applySize()
 {
     m_resizeSoon.stop();
+    if (!isVisible())
+        return; // not laid out: no size to tell a program
     const QSizeF cell = m_glyphs->cellSize();
     const int columns = int((viewport()->width() - 2 * Theme::kStep) / cell.width());
     const int rows = int((viewport()->height() - 2 * Theme::kStep) / cell.height());
     const Screen &screen = m_emulator.screen();
-    // Not laid out yet, or hidden by a bar: no size to tell a program.
     if (columns < 4 || rows < 1 || (columns == screen.columns() && rows == screen.rows()))
         return;
     if (columns != screen.columns())

@@ -110,15 +110,15 @@ void Canvas::paintCursor(QPainter &painter, CellPainter &cells)
     }
     const double thick = 2 * m_glyphs->lineWidth();
     switch (cursor.shape) {
-    case Cursor::Block:
+    case CursorShape::Block:
         cells.finish(); // the letter under the cursor is painted again, over it
         painter.fillRect(rect, color);
         cells.addPlain(row0, origin(row), column, column + 1, m_theme.color(Token::OnAccent).rgb());
         return;
-    case Cursor::Underline:
+    case CursorShape::Underline:
         painter.fillRect(QRectF(rect.left(), rect.bottom() - thick, rect.width(), thick), color);
         return;
-    case Cursor::Bar:
+    case CursorShape::Bar:
         painter.fillRect(QRectF(rect.topLeft(), QSizeF(thick, rect.height())), color);
         return;
     }

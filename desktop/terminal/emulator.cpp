@@ -6,6 +6,7 @@
 #include "vtermcallbacks.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +37,17 @@ VTermKey vtermKey(Key key)
     return VTermKey(int(key) + 1);
 }
 
+//! libvterm puts a cursor back where it was saved, be that outside of a screen that has shrunk
+//! meanwhile, and then reads what it knows of that row and column. So every piece of memory that it
+//! takes has room for the largest screen behind it.
+void *takeWithRoom(size_t size, void *)
+{
+    constexpr size_t kRoom = kMostRows * sizeof(VTermLineInfo) + kMostColumns;
+    return std::calloc(1, size + kRoom);
+}
+
+void giveBack(void *memory, void *) { std::free(memory); }
+
 } // namespace
 
 Emulator::Emulator(int rows, int columns, QObject *parent)
@@ -43,7 +55,8 @@ Emulator::Emulator(int rows, int columns, QObject *parent)
     , m_parser(std::make_unique<Parser>(*this))
     , m_screen(rows, columns)
 {
-    m_parser->terminal = vterm_new(rows, columns);
+    static VTermAllocatorFunctions allocator{takeWithRoom, giveBack};
+    m_parser->terminal = vterm_new_with_allocator(rows, columns, &allocator, nullptr);
     m_parser->state = vterm_obtain_state(m_parser->terminal);
     vterm_set_utf8(m_parser->terminal, 1);
     vterm_output_set_callback(
@@ -62,10 +75,9 @@ void Emulator::write(QByteArrayView bytes)
 {
     // libvterm takes four times the size of what it is given from the stack.
     constexpr qsizetype kPiece = 8192;
-    for (qsizetype at = 0; at < bytes.size(); at += kPiece) {
-        const QByteArrayView piece = bytes.sliced(at, std::min(kPiece, bytes.size() - at));
-        vterm_input_write(m_parser->terminal, piece.data(), size_t(piece.size()));
-    }
+    for (qsizetype at = 0; at < bytes.size(); at += kPiece)
+        m_guard.filter(bytes.sliced(at, std::min(kPiece, bytes.size() - at)),
+                       [this](QByteArrayView piece) { tell(piece); });
     if (std::exchange(m_titleMoved, false)) {
         m_title = QString::fromUtf8(m_titleBytes);
         Q_EMIT titleChanged(m_title);
@@ -86,12 +98,24 @@ void Emulator::flushOutput()
 
 void Emulator::resize(int rows, int columns, qint64 *watched)
 {
-    m_watched = watched;
-    vterm_set_size(m_parser->terminal, std::clamp(rows, 1, kMostRows),
-                   std::clamp(columns, 2, kMostColumns));
-    m_watched = nullptr;
-    m_cursor.place = m_parser->callbacks.cursorPlace();
+    qint64 nobody = 0;
+    rows = std::clamp(rows, 1, kMostRows);
+    columns = std::clamp(columns, 2, kMostColumns);
+    const Place place = m_screen.resize(rows, columns, m_cursor.place, watched ? *watched : nobody);
+    // The margins go: libvterm does not look whether they are still within the screen.
+    tell("\x1b[r\x1b[s");
+    vterm_set_size(m_parser->terminal, rows, columns);
+    tell("\x1b[" + QByteArray::number(place.row + 1) + ';' + QByteArray::number(place.column + 1)
+         + 'H');
+    VTermPos now;
+    vterm_state_get_cursorpos(m_parser->state, &now);
+    m_cursor.place = m_screen.nearest({now.row, now.col});
     Q_EMIT changed();
+}
+
+void Emulator::tell(QByteArrayView sequence)
+{
+    vterm_input_write(m_parser->terminal, sequence.data(), size_t(sequence.size()));
 }
 
 void Emulator::clearScrollback()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "screen.h"
+#include "sequenceguard.h"
 
 #include <QObject>
 
@@ -11,13 +12,14 @@
 
 namespace Atoll::Terminal {
 
+enum class CursorShape { Block, Underline, Bar };
+
 struct Cursor
 {
-    enum Shape { Block, Underline, Bar };
     Place place;
     bool isVisible = true;
     bool blinks = true;
-    Shape shape = Block;
+    CursorShape shape = CursorShape::Block;
 };
 
 enum class MouseMode { None, Click, Drag, Move };
@@ -93,10 +95,12 @@ Q_SIGNALS:
 
 private:
     class Callbacks;
+    void tell(QByteArrayView sequence); //!< to the parser
     void flushOutput();
 
     struct Parser;
     std::unique_ptr<Parser> m_parser;
+    SequenceGuard m_guard;
     Screen m_screen;
     Cursor m_cursor;
     Style m_pen;
@@ -104,7 +108,6 @@ private:
     QByteArray m_titleBytes;
     QString m_title;
     QByteArray m_out;
-    qint64 *m_watched = nullptr;
     bool m_isReversed = false;
     bool m_rang = false;
     bool m_titleMoved = false;

@@ -51,6 +51,19 @@ std::vector<quint8> Screen::takeDirty()
     return std::exchange(m_dirty, std::vector<quint8>(size_t(m_rows), 0));
 }
 
+Place Screen::nearest(Place place) const
+{
+    return {std::clamp(place.row, 0, m_rows - 1), std::clamp(place.column, 0, m_columns - 1)};
+}
+
+Area Screen::clipped(const Area &area) const
+{
+    const int top = std::clamp(area.top, 0, m_rows);
+    const int left = std::clamp(area.left, 0, m_columns);
+    return {top, std::clamp(area.bottom, top, m_rows), left,
+            std::clamp(area.right, left, m_columns)};
+}
+
 void Screen::touch(int from, int to)
 {
     if (from < to)
@@ -112,19 +125,21 @@ void Screen::cursorMoved(Place place)
         m_lastRow = -1;
 }
 
-void Screen::erase(const Area &area, const Style &style)
+void Screen::erase(const Area &wanted, const Style &style)
 {
-    for (int row = std::max(area.top, 0); row < std::min(area.bottom, m_rows); ++row) {
+    const Area area = clipped(wanted);
+    for (int row = area.top; row < area.bottom; ++row) {
         Line &line = at(row);
         splitWide(line, area.left);
         splitWide(line, area.right);
-        blank(line, area.left, std::min(area.right, m_columns), style);
+        blank(line, area.left, area.right, style);
     }
-    touch(std::max(area.top, 0), std::min(area.bottom, m_rows));
+    touch(area.top, area.bottom);
 }
 
-void Screen::scroll(const Area &area, int downward, int rightward, const Style &style)
+void Screen::scroll(const Area &wanted, int downward, int rightward, const Style &style)
 {
+    const Area area = clipped(wanted);
     const int height = area.bottom - area.top;
     const bool isWhole = area.left == 0 && area.right == m_columns && rightward == 0;
     if (!isWhole) {
@@ -167,8 +182,10 @@ void Screen::scroll(const Area &area, int downward, int rightward, const Style &
     touch(area.top, area.bottom);
 }
 
-void Screen::move(const Area &to, const Area &from)
+void Screen::move(const Area &wanted, const Area &origin)
 {
+    const Area to = clipped(wanted);
+    const Area from = clipped(origin);
     const int height = std::min(to.bottom - to.top, from.bottom - from.top);
     const int width = std::min(to.right - to.left, from.right - from.left);
     for (int i = 0; i < height; ++i) {

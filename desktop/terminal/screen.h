@@ -49,6 +49,8 @@ public:
     Scrollback &scrollback() { return m_scrollback; }
     const Scrollback &scrollback() const { return m_scrollback; }
 
+    //! Places and areas may be partly outside: what is there is left out.
+    Place nearest(Place place) const;
     void put(Place place, std::u32string_view text, int width, Style style);
     void erase(const Area &area, const Style &style);
     void scroll(const Area &area, int downward, int rightward, const Style &style);
@@ -78,6 +80,7 @@ private:
     const Grid &grid() const { return m_isAlternate ? m_alternate : m_main; }
     Line &at(int row) { return grid().lines[size_t(grid().order[size_t(row)])]; }
     void blank(Line &line, int from, int to, const Style &style) const;
+    Area clipped(const Area &area) const;
     void touch(int from, int to);
     void splitWide(Line &line, int column) const
     {

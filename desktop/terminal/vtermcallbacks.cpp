@@ -24,26 +24,19 @@ Area areaOf(const VTermRect &rect)
     return {rect.start_row, rect.end_row, rect.start_col, rect.end_col};
 }
 
+//! libvterm takes also what is no Unicode: six octets long, or half of a pair.
+char32_t sane(uint32_t code)
+{
+    const bool isText = code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    return isText ? char32_t(code) : char32_t(0xfffd);
+}
+
 void set(quint16 &attributes, quint16 bit, bool isOn)
 {
     attributes = quint16(isOn ? attributes | bit : attributes & ~bit);
 }
 
 } // namespace
-
-Place Emulator::Callbacks::cursorPlace() const
-{
-    VTermPos place;
-    vterm_state_get_cursorpos(m_emulator.m_parser->state, &place);
-    return {place.row, place.col};
-}
-
-Place Emulator::Callbacks::resized(int rows, int columns, Place cursor)
-{
-    qint64 nobody = 0;
-    return m_emulator.m_screen.resize(rows, columns, cursor,
-                                      m_emulator.m_watched ? *m_emulator.m_watched : nobody);
-}
 
 void Emulator::Callbacks::put(const VTermGlyphInfo &glyph, VTermPos place)
 {
@@ -52,7 +45,7 @@ void Emulator::Callbacks::put(const VTermGlyphInfo &glyph, VTermPos place)
     while (count < VTERM_MAX_CHARS_PER_CELL && glyph.chars[count])
         ++count;
     std::array<char32_t, VTERM_MAX_CHARS_PER_CELL> text{};
-    std::copy_n(glyph.chars, count, text.begin());
+    std::transform(glyph.chars, glyph.chars + count, text.begin(), sane);
     m_emulator.m_screen.put({place.row, place.col}, {text.data(), count}, glyph.width,
                             m_emulator.m_pen);
 }
@@ -100,10 +93,10 @@ bool Emulator::Callbacks::setProperty(VTermProp property, const VTermValue &valu
         emulator.m_cursor.blinks = value.boolean;
         return true;
     case VTERM_PROP_CURSORSHAPE:
-        emulator.m_cursor.shape = value.number == VTERM_PROP_CURSORSHAPE_UNDERLINE
-                                      ? Cursor::Underline
-                                  : value.number == VTERM_PROP_CURSORSHAPE_BAR_LEFT ? Cursor::Bar
-                                                                                    : Cursor::Block;
+        emulator.m_cursor.shape =
+            value.number == VTERM_PROP_CURSORSHAPE_UNDERLINE  ? CursorShape::Underline
+            : value.number == VTERM_PROP_CURSORSHAPE_BAR_LEFT ? CursorShape::Bar
+                                                              : CursorShape::Block;
         return true;
     case VTERM_PROP_ALTSCREEN:
         emulator.m_screen.setAlternate(value.boolean);
@@ -139,7 +132,8 @@ const VTermStateCallbacks &Emulator::Callbacks::table()
         };
         table.movecursor = [](VTermPos place, VTermPos, int, void *user) {
             Emulator &emulator = static_cast<Callbacks *>(user)->emulator();
-            emulator.m_cursor.place = {place.row, place.col};
+            // See takeWithRoom(): it may be outside.
+            emulator.m_cursor.place = emulator.m_screen.nearest({place.row, place.col});
             emulator.m_screen.cursorMoved(emulator.m_cursor.place);
             return 1;
         };
@@ -176,7 +170,7 @@ const VTermStateCallbacks &Emulator::Callbacks::table()
         table.setlineinfo = [](int, const VTermLineInfo *, const VTermLineInfo *, void *) {
             return 0;
         };
-        Compat::connectSizes<Callbacks>(table);
+        Compat::connectClear<Callbacks>(table);
         return table;
     }();
     return callbacks;

@@ -17,9 +17,6 @@ public:
     {}
     static const VTermStateCallbacks &table();
 
-    Place cursorPlace() const;
-    bool isBehindEdge(Place cursor) const { return m_emulator.m_screen.isBehindEdge(cursor); }
-    Place resized(int rows, int columns, Place cursor);
     void scrollbackCleared() { m_emulator.m_screen.scrollback().clear(); }
 
     void put(const VTermGlyphInfo &glyph, VTermPos place);

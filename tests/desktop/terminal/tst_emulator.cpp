@@ -31,6 +31,9 @@ private Q_SLOTS:
     void pasteIsBracketedWhereAskedFor();
     void mouseIsToldWhereAskedFor();
     void bytesMayComeInAnyPieces();
+    void whatIsNoUnicodeIsReplaced();
+    void tooManyArgumentsAreLeftOut();
+    void aSavedPlaceOutsideIsNoHarm();
 };
 
 namespace {
@@ -164,10 +167,10 @@ void TestEmulator::titleBellAndCursorAreTold()
     QCOMPARE(titles.count(), 1);
     QCOMPARE(bells.count(), 1);
     QVERIFY(!emulator.cursor().isVisible);
-    QCOMPARE(emulator.cursor().shape, Cursor::Underline);
+    QCOMPARE(emulator.cursor().shape, CursorShape::Underline);
     QVERIFY(!emulator.cursor().blinks);
     emulator.write("\x1b[5 q\x1b[?25h");
-    QCOMPARE(emulator.cursor().shape, Cursor::Bar);
+    QCOMPARE(emulator.cursor().shape, CursorShape::Bar);
     QVERIFY(emulator.cursor().blinks && emulator.cursor().isVisible);
 }
 
@@ -252,6 +255,35 @@ void TestEmulator::bytesMayComeInAnyPieces()
         for (int column = 0; column < 20; ++column)
             QCOMPARE(cell(pieces, row, column).style, cell(whole, row, column).style);
     }
+}
+
+void TestEmulator::whatIsNoUnicodeIsReplaced()
+{
+    Emulator emulator(2, 10);
+    emulator.write("a\xfa\xb8\x80\x80\x80z\xff");
+    for (int column = 0; column < 10; ++column)
+        QVERIFY(cell(emulator, 0, column).code <= 0x10ffff);
+    QVERIFY(screenText(emulator).first().contains(u'\ufffd'));
+}
+
+void TestEmulator::tooManyArgumentsAreLeftOut()
+{
+    Emulator emulator(2, 10);
+    emulator.write("\x1b[" + QByteArray("5;").repeated(500));
+    emulator.write(QByteArray(":::").repeated(500) + "31m\x1b[0;1mok");
+    QCOMPARE(screenText(emulator).first(), u"ok"_s);
+    QCOMPARE(int(cell(emulator, 0, 0).style.attributes), int(Bold));
+}
+
+void TestEmulator::aSavedPlaceOutsideIsNoHarm()
+{
+    Emulator emulator(30, 100);
+    emulator.write("\x1b[30;100H\x1b"
+                   "7\x1b[25;28r");
+    emulator.resize(3, 10);
+    emulator.write("\x1b"
+                   "8x\n\n\x1b[2J\x1b[HHere");
+    QCOMPARE(screenText(emulator), QStringList{u"Here"_s});
 }
 
 } // namespace Atoll::Terminal
