@@ -76,8 +76,9 @@ void Emulator::write(QByteArrayView bytes)
     // libvterm takes four times the size of what it is given from the stack.
     constexpr qsizetype kPiece = 8192;
     for (qsizetype at = 0; at < bytes.size(); at += kPiece)
-        m_guard.filter(bytes.sliced(at, std::min(kPiece, bytes.size() - at)),
-                       [this](QByteArrayView piece) { tell(piece); });
+        m_guard.filter(
+            bytes.sliced(at, std::min(kPiece, bytes.size() - at)),
+            [this](QByteArrayView piece) { tell(piece); }, [this] { return m_lastWidth > 0; });
     if (std::exchange(m_titleMoved, false)) {
         m_title = QString::fromUtf8(m_titleBytes);
         Q_EMIT titleChanged(m_title);

@@ -108,6 +108,7 @@ private:
     QByteArray m_titleBytes;
     QString m_title;
     QByteArray m_out;
+    int m_lastWidth = 0; //!< of what was printed last
     bool m_isReversed = false;
     bool m_rang = false;
     bool m_titleMoved = false;

@@ -9,6 +9,8 @@ namespace {
 constexpr int kMostArguments = 15;
 constexpr int kMostOctets = 128;
 
+constexpr char kRepeat = 'b';
+constexpr char kCancel = '\x18';
 constexpr char kEscape = '\x1b';
 
 bool isControl(char octet) { return quint8(octet) < 0x20 || octet == '\x7f'; }
@@ -24,6 +26,8 @@ bool SequenceGuard::isKept(char octet)
     }
     if (isControl(octet))
         return true; // acts at once and ends nothing
+    if (m_state == Escape && octet >= ' ' && octet < '0')
+        return true; // "ESC % [" begins a sequence too
     if (m_state == Escape) {
         m_state = octet == '[' ? Sequence : Text;
         m_arguments = m_octets = 0;
@@ -38,7 +42,8 @@ bool SequenceGuard::isKept(char octet)
     return m_arguments < kMostArguments && ++m_octets < kMostOctets;
 }
 
-void SequenceGuard::filter(QByteArrayView bytes, const Pass &pass)
+void SequenceGuard::filter(QByteArrayView bytes, const Pass &pass,
+                           const std::function<bool()> &mayRepeat)
 {
     qsizetype begin = 0;
     for (qsizetype at = 0; at < bytes.size(); ++at) {
@@ -47,11 +52,14 @@ void SequenceGuard::filter(QByteArrayView bytes, const Pass &pass)
             if (at < 0)
                 break;
         }
-        if (isKept(bytes[at]))
+        const bool repeats = m_state == Sequence && bytes[at] == kRepeat;
+        if (isKept(bytes[at]) && !repeats)
             continue;
         if (at > begin)
             pass(bytes.sliced(begin, at - begin));
         begin = at + 1;
+        if (repeats)
+            pass(mayRepeat() ? QByteArrayView(&kRepeat, 1) : QByteArrayView(&kCancel, 1));
     }
     if (begin < bytes.size())
         pass(bytes.sliced(begin));

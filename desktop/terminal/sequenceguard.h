@@ -9,15 +9,15 @@
 
 namespace Atoll::Terminal {
 
-//! Cuts control sequences to what libvterm has room for: it counts the arguments of one but not
-//! that there are too many (16), and so a guest could write over our memory. Remembers a sequence
-//! that comes in pieces.
+//! Keeps from libvterm what it cannot bear. It does not see that a control sequence has more than
+//! its 16 arguments, and so a guest could write over our memory; and told to repeat a letter where
+//! none was, it never ends. Remembers a sequence that comes in pieces.
 class SequenceGuard
 {
 public:
     using Pass = std::function<void(QByteArrayView)>;
-    //! Calls `pass` with all of it, but for arguments that are too many.
-    void filter(QByteArrayView bytes, const Pass &pass);
+    //! Calls `pass` with all that is well. `mayRepeat`: a letter was printed before.
+    void filter(QByteArrayView bytes, const Pass &pass, const std::function<bool()> &mayRepeat);
 
 private:
     enum State { Text, Escape, Sequence };

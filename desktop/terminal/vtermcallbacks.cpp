@@ -46,6 +46,7 @@ void Emulator::Callbacks::put(const VTermGlyphInfo &glyph, VTermPos place)
         ++count;
     std::array<char32_t, VTERM_MAX_CHARS_PER_CELL> text{};
     std::transform(glyph.chars, glyph.chars + count, text.begin(), sane);
+    m_emulator.m_lastWidth = glyph.width;
     m_emulator.m_screen.put({place.row, place.col}, {text.data(), count}, glyph.width,
                             m_emulator.m_pen);
 }

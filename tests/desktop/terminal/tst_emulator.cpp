@@ -34,6 +34,7 @@ private Q_SLOTS:
     void whatIsNoUnicodeIsReplaced();
     void tooManyArgumentsAreLeftOut();
     void aSavedPlaceOutsideIsNoHarm();
+    void repeatingNothingEnds();
 };
 
 namespace {
@@ -284,6 +285,14 @@ void TestEmulator::aSavedPlaceOutsideIsNoHarm()
     emulator.write("\x1b"
                    "8x\n\n\x1b[2J\x1b[HHere");
     QCOMPARE(screenText(emulator), QStringList{u"Here"_s});
+}
+
+void TestEmulator::repeatingNothingEnds()
+{
+    Emulator emulator(2, 10);
+    emulator.write("\x1b[4b");
+    emulator.write("ab\x1b[3b!");
+    QCOMPARE(screenText(emulator).first(), u"abbbb!"_s);
 }
 
 } // namespace Atoll::Terminal
