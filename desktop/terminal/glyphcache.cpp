@@ -56,10 +56,10 @@ const GlyphCache::Shape &GlyphCache::shape(char32_t code, std::u32string_view te
 
 quint16 GlyphCache::addFace(const QRawFont &face)
 {
-    const auto known = std::find(m_faces.begin(), m_faces.end(), face);
-    if (known == m_faces.end())
+    const auto number = std::find(m_faces.begin(), m_faces.end(), face) - m_faces.begin();
+    if (size_t(number) == m_faces.size())
         m_faces.push_back(face);
-    return quint16(known - m_faces.begin());
+    return quint16(number);
 }
 
 GlyphCache::Shape GlyphCache::makeShape(std::u32string_view text, quint16 style, int cells)

@@ -95,7 +95,7 @@ double measure(const Terminal &terminal, const QStringList &command, const QStri
                        screen.environment()
                            + QStringList{u"QT_QPA_PLATFORM=xcb"_s, u"NO_AT_BRIDGE=1"_s});
     // It may also end by itself, without an answer.
-    if (!Bench::waitFor([&] { return QFile::exists(answer) || !child.isRunning(); }, kLongest))
+    if (!Bench::waitFor([&] { return QFile::exists(answer) || child.waitForEnd(0); }, kLongest))
         return std::nan("");
     QFile file(answer);
     return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toDouble() / 1e9

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void linksOpenWithCtrl();
     void zoomChangesTheCells();
     void paintsWhatIsThere();
+    void paintsWhatOnlyOtherFontsHave();
     void muchOutputIsFewFrames();
 
 private:
@@ -345,6 +346,15 @@ void TestTerminalView::paintsWhatIsThere()
     m_theme.setChoice(ThemeChoice::Dark);
     QTRY_COMPARE(pixel(at(3, 5)), darkColors()[size_t(Token::Surface1)]);
     m_theme.setChoice(ThemeChoice::Light);
+}
+
+void TestTerminalView::paintsWhatOnlyOtherFontsHave()
+{
+    m_emulator->write(u"한국어 漢字 ☃ 😀 e\u0301 \U000e0001 \x1b[1;3m굵게\x1b[0m"_s.toUtf8());
+    const QImage first = viewport()->grab().toImage();
+    QCOMPARE(viewport()->grab().toImage(), first); // now from the cache
+    QVERIFY(first.copy(m_view->canvas().cellRect({0, 0}).adjusted(0, 0, 8, 0))
+            != first.copy(m_view->canvas().cellRect({3, 0}).adjusted(0, 0, 8, 0)));
 }
 
 void TestTerminalView::muchOutputIsFewFrames()
