@@ -34,6 +34,7 @@ struct DomainInfo
     QString osName;
     QStringList addresses;
     QString displayKind;
+    bool hasSerial = false;
     QStringList diskPaths; //!< files and devices that its definition names
 
     bool operator==(const DomainInfo &) const = default;

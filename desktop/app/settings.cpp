@@ -46,6 +46,7 @@ Settings::Settings(const QString &profileDirectory)
     , confirmPowerActions(*m_store, "behaviour/confirmPowerActions", true)
     , showsAllHardware(*m_store, "guest/showsAllHardware", false)
     , dockedConsoles(*m_store, "window/dockedConsoles", QStringList())
+    , serialConsoles(*m_store, "window/serialConsoles", QStringList())
     , dismissedTasks(*m_store, "attention/dismissedTasks", QStringList())
 {}
 

@@ -68,6 +68,8 @@ public:
     Setting<bool> confirmPowerActions;
     Setting<bool> showsAllHardware;
     Setting<QStringList> dockedConsoles; //!< UUIDs of guests; the latest first
+    Setting<QStringList>
+        serialConsoles; //!< UUIDs of guests whose serial console was looked at last
     Setting<QStringList> dismissedTasks; //!< failed ones that no longer ask for attention
 };
 

@@ -20,9 +20,10 @@ ConsoleActions::ConsoleActions(ConsoleView &view)
     , m_view(view)
 {
     ctrlAltDelete = add("keyboard", tr("Ctrl+Alt+Del"), tr("Send Ctrl+Alt+Del to the guest"));
+    const bool hasKeys = view.capabilities().testFlag(Capability::Keys);
     grabKeys = add("lock", tr("Grab Keys"),
                    tr("Give every key to the guest, also Alt+Tab, until %1 is pressed alone")
-                       .arg(view.keyboard().releaseChordText()),
+                       .arg(hasKeys ? view.keyboard().releaseChordText() : QString()),
                    true);
     fit = add("window", tr("Fit to Window"),
               tr("Show the whole picture; off: one guest pixel on one pixel of the screen"), true);
@@ -107,11 +108,18 @@ void ConsoleActions::update()
     const Capabilities can = m_view.capabilities();
     for (QAction *action : m_keysMenu->actions())
         action->setEnabled(connected);
+    const bool hasKeys = can.testFlag(Capability::Keys);
+    ctrlAltDelete->setVisible(hasKeys);
+    grabKeys->setVisible(hasKeys);
     grabKeys->setEnabled(connected);
-    grabKeys->setChecked(m_view.keyboard().isGrabbed());
+    grabKeys->setChecked(hasKeys && m_view.keyboard().isGrabbed());
     fit->setVisible(can.testFlag(Capability::Scaling));
     fit->setChecked(m_view.scaling() == Scaling::Fit);
-    typeClipboard->setEnabled(connected && can.testFlag(Capability::TypeText));
+    const bool canType = can.testFlag(Capability::TypeText);
+    typeClipboard->setVisible(canType);
+    typeClipboard->setEnabled(connected);
+    m_layoutMenu->menuAction()->setVisible(canType);
+    statistics->setVisible(can.testFlag(Capability::Screenshot));
     shareClipboard->setVisible(can.testFlag(Capability::Clipboard));
     for (QAction *action : {saveScreenshot, copyScreenshot}) {
         action->setVisible(can.testFlag(Capability::Screenshot));

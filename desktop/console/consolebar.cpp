@@ -39,6 +39,7 @@ ConsoleBar::ConsoleBar(ConsoleView &view, QWidget *parent)
     addAction(actions.grabKeys);
     addAction(actions.typeClipboard);
     addAction(actions.fit);
+    addActions(view.barActions());
     auto *more = new QToolButton(this);
     more->setIcon(view.theme().icon(u"more"_s));
     more->setToolTip(tr("More"));
@@ -71,6 +72,8 @@ QMenu *ConsoleBar::makeMoreMenu()
     menu->addAction(actions.saveScreenshot);
     menu->addSeparator();
     menu->addAction(actions.statistics);
+    menu->addSeparator();
+    menu->addActions(m_view.moreActions());
     return menu;
 }
 
@@ -97,10 +100,9 @@ void ConsoleBar::fillScreens()
 
 void ConsoleBar::showState()
 {
-    const QSize size = m_view.pictureSize();
     QStringList parts = m_view.lights();
-    if (!size.isEmpty())
-        parts << tr("%1 × %2").arg(size.width()).arg(size.height());
+    if (const QString size = m_view.sizeText(); !size.isEmpty())
+        parts << size;
     m_state->setText(parts.join(u" · "_s));
     m_state->setEnabled(m_view.session().isConnected());
 }

@@ -14,6 +14,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcSession, "atoll.desktop.console")
 
+constexpr std::chrono::milliseconds kSteady{5000};
+
 //! Reasons that trying again by ourselves cannot change.
 bool isFinal(ErrorCode code)
 {
@@ -123,13 +125,17 @@ void ConsoleSession::opened(quint64 attempt, const Result<ConsoleDevice> &device
 
 void ConsoleSession::protocolReady()
 {
-    m_failures = 0;
+    m_sinceReady.start();
     setStatus(ConsoleStatus::Connected);
 }
 
 void ConsoleSession::protocolEnded(const Error &error)
 {
     qCInfo(lcSession) << "console ended:" << error.text;
+    // What greets and then hangs up again and again is not knocked at twice a second for ever.
+    if (m_sinceReady.isValid() && m_sinceReady.hasExpired(kSteady.count()))
+        m_failures = 0;
+    m_sinceReady.invalidate();
     leave();
     retryLater(error);
 }

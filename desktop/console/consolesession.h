@@ -5,6 +5,7 @@
 
 #include "consoletransport.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -75,6 +76,7 @@ private:
     QTimer m_retry;
     quint64 m_attempt = 0;
     int m_failures = 0;
+    QElapsedTimer m_sinceReady;
     bool m_guestRunning = true;
     std::chrono::milliseconds m_firstPause{500};
     std::chrono::milliseconds m_longestPause{15000};

@@ -53,14 +53,17 @@ void ConsoleView::setSurface(QWidget *keys, QWidget *frame)
     const auto send = [this](quint32 keysym, quint32 scancode, bool down) {
         sendKey(keysym, scancode, down);
     };
-    m_keyboard = new KeyboardController(keys, send);
+    if (capabilities().testFlag(Capability::Keys))
+        m_keyboard = new KeyboardController(keys, send);
     m_typer = new TextTyper(send, this);
     m_card = new ConsoleCard(m_theme, this);
     m_banner = new ConsoleBanner(m_theme, this);
     m_numbers = new ConsoleBanner(m_theme, this);
     m_actions = new ConsoleActions(*this);
-    connect(m_keyboard, &KeyboardController::grabChanged, this, &ConsoleView::grabChanged);
-    connect(m_keyboard, &KeyboardController::focusLost, this, [this] { releaseKeys(); });
+    if (m_keyboard) {
+        connect(m_keyboard, &KeyboardController::grabChanged, this, &ConsoleView::grabChanged);
+        connect(m_keyboard, &KeyboardController::focusLost, this, [this] { releaseKeys(); });
+    }
     connect(m_typer, &TextTyper::finished, this, &ConsoleView::typed);
     connect(m_card, &ConsoleCard::activated, this, [this] {
         if (m_session->status() == ConsoleStatus::GuestOff && m_canStartGuest)
@@ -78,7 +81,8 @@ void ConsoleView::showStatus()
     if (status == ConsoleStatus::Waiting)
         m_countdown.start();
     if (status != ConsoleStatus::Connected) {
-        m_keyboard->release();
+        if (m_keyboard)
+            m_keyboard->release();
         m_typer->cancel();
     }
     m_card->show(*m_session, m_canStartGuest);
@@ -87,6 +91,19 @@ void ConsoleView::showStatus()
     if (status == ConsoleStatus::Connected)
         clipboardChanged();
     Q_EMIT stateChanged();
+}
+
+QString ConsoleView::sizeText() const
+{
+    const QSize size = pictureSize();
+    return size.isEmpty() ? QString() : tr("%1 × %2").arg(size.width()).arg(size.height());
+}
+
+void ConsoleView::sendKey(quint32 keysym, quint32 scancode, bool down)
+{
+    Q_UNUSED(keysym)
+    Q_UNUSED(scancode)
+    Q_UNUSED(down)
 }
 
 void ConsoleView::setScaling(Scaling scaling)
@@ -160,8 +177,8 @@ void ConsoleView::setClipboardShared(bool shared)
 //! for elsewhere is not its business.
 void ConsoleView::clipboardChanged()
 {
-    if (!m_clipboardShared || !focusProxy() || !focusProxy()->hasFocus()
-        || !m_session->isConnected())
+    if (!capabilities().testFlag(Capability::Clipboard) || !m_clipboardShared || !focusProxy()
+        || !focusProxy()->hasFocus() || !m_session->isConnected())
         return;
     const QString text = QGuiApplication::clipboard()->text();
     if (!text.isEmpty() && text != m_fromGuest)

@@ -7,6 +7,7 @@
 #include "keys/keyboardcontroller.h"
 #include "keys/texttyper.h"
 
+#include <QAction>
 #include <QFlags>
 #include <QPointer>
 #include <QWidget>
@@ -28,7 +29,14 @@ enum class Scaling {
     ActualSize, //!< one pixel of the guest on one pixel of the screen; scrolls
 };
 
-enum class Capability { Pointer = 1, Scaling = 2, Screenshot = 4, Clipboard = 8, TypeText = 16 };
+enum class Capability {
+    Pointer = 1,
+    Scaling = 2,
+    Screenshot = 4,
+    Clipboard = 8, //!< copied here is pasted there by itself, and the other way
+    TypeText = 16,
+    Keys = 32, //!< takes single keys by scancode: combinations, and the grab
+};
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
 
@@ -44,6 +52,7 @@ public:
 
     ConsoleSession &session() const { return *m_session; }
     ConsoleActions &actions() const { return *m_actions; }
+    //! Only with Capability::Keys.
     KeyboardController &keyboard() const { return *m_keyboard; }
     const Theme &theme() const { return m_theme; }
 
@@ -54,6 +63,11 @@ public:
     virtual QSize pictureSize() const { return {}; }
     //! Names of the guest's keyboard lights that are on, as far as it tells.
     virtual QStringList lights() const { return {}; }
+    //! "1920 × 1080", or columns and rows.
+    virtual QString sizeText() const;
+    //! What only this kind can do: the first ones for the bar, the others for its menu.
+    virtual QList<QAction *> barActions() const { return {}; }
+    virtual QList<QAction *> moreActions() const { return {}; }
 
     Scaling scaling() const { return m_scaling; }
     void setScaling(Scaling scaling);
@@ -85,10 +99,11 @@ protected:
     //! `frame` is what is laid out (the same, or a scroll area around it).
     void setSurface(QWidget *keys, QWidget *frame);
 
-    virtual void sendKey(quint32 keysym, quint32 scancode, bool down) = 0;
-    virtual void releaseKeys() = 0;
-    virtual void applyScaling(Scaling scaling) = 0;
-    virtual void offerClipboard(const QString &text) = 0;
+    // Each belongs to a capability.
+    virtual void sendKey(quint32 keysym, quint32 scancode, bool down);
+    virtual void releaseKeys() {}
+    virtual void applyScaling(Scaling) {}
+    virtual void offerClipboard(const QString &) {}
     void guestClipboard(const QString &text);
     void resizeEvent(QResizeEvent *event) override;
 
@@ -102,7 +117,7 @@ private:
     const std::unique_ptr<ConsoleSession> m_session;
     const Theme &m_theme;
     ConsoleActions *m_actions = nullptr;
-    QPointer<KeyboardController> m_keyboard; //!< goes with the surface
+    QPointer<KeyboardController> m_keyboard; //!< goes with the surface; null without Keys
     TextTyper *m_typer = nullptr;
     ConsoleCard *m_card = nullptr;
     ConsoleBanner *m_banner = nullptr;

@@ -6,6 +6,7 @@
 #include "consolebar.h"
 #include "consoleview.h"
 
+#include <QAbstractScrollArea>
 #include <QCloseEvent>
 #include <QMouseEvent>
 #include <QScreen>
@@ -49,8 +50,11 @@ ConsoleWindow::ConsoleWindow(ConsoleView &view, const QString &title)
     // Works while the keys are not grabbed; in the guest F11 is the guest's.
     connect(new QShortcut(Qt::Key_F11, this), &QShortcut::activated, this,
             [this] { isFullScreen() ? showInWindow() : showFullScreenOn(screen()); });
-    if (view.focusProxy())
-        view.focusProxy()->installEventFilter(this);
+    if (QWidget *surface = view.focusProxy()) {
+        surface->installEventFilter(this);
+        if (auto *area = qobject_cast<QAbstractScrollArea *>(surface))
+            area->viewport()->installEventFilter(this);
+    }
 }
 
 void ConsoleWindow::showFullScreenOn(QScreen *screen)

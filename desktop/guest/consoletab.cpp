@@ -11,15 +11,18 @@
 #include <client/clustersession.h>
 #include <console/consolepane.h>
 #include <console/consolewindow.h> // QPointer in consolepane.h wants it whole
+#include <console/serial/serialview.h>
 #include <console/vnc/vncview.h>
 #include <theme/theme.h>
 
 #include <QAction>
+#include <QActionGroup>
 #include <QDockWidget>
 #include <QLabel>
 #include <QMainWindow>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QStackedWidget>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +31,9 @@ namespace Atoll {
 namespace {
 
 constexpr int kRememberedDocks = 20;
+constexpr int kRememberedChoices = 200;
+
+using Api::ConsoleKind;
 
 bool hasPicture(Api::GuestState state)
 {
@@ -81,45 +87,122 @@ void ConsoleTab::refresh()
     const Api::GuestInfo *guest = m_session ? m_session->store().guest(m_uuid) : nullptr;
     if (!guest)
         return;
-    if (!m_pane && guest->displayKind == "vnc"_L1)
-        makePane();
-    if (!m_pane) {
-        m_message->setText(guest->displayKind.isEmpty()
-                               ? tr("%1 has no display.").arg(guest->name)
-                               : tr("The display of %1 is of the kind %2, which Atoll cannot show.")
-                                     .arg(guest->name, guest->displayKind));
+    offer(*guest);
+    if (!m_panes) {
+        m_message->setText(
+            guest->displayKind.isEmpty()
+                ? tr("%1 has neither a display nor a serial port. Add one under Hardware.")
+                      .arg(guest->name)
+                : tr("The display of %1 is of the kind %2, which Atoll cannot show, and it has no "
+                     "serial port.")
+                      .arg(guest->name, guest->displayKind));
         return;
     }
-    m_pane->setTitle(tr("%1 – console").arg(guest->name));
     if (m_dock)
         m_dock->setWindowTitle(tr("%1 – console").arg(guest->name));
-    m_view->session().setGuestRunning(hasPicture(guest->state));
     const ObjectRef ref{ObjectKind::Guest, m_session->key(), m_uuid};
-    m_view->setCanStartGuest(whyNot(GuestVerb::Start, m_commands.situation(ref)).isEmpty());
+    const bool mayStart = whyNot(GuestVerb::Start, m_commands.situation(ref)).isEmpty();
+    for (const Kind &kind : m_consoles) {
+        if (!kind.pane)
+            continue;
+        kind.pane->setTitle(tr("%1 – console").arg(guest->name));
+        kind.view->session().setGuestRunning(hasPicture(guest->state));
+        kind.view->setCanStartGuest(mayStart);
+    }
 }
 
-void ConsoleTab::makePane()
+//! What can be had; the first time also shows it.
+void ConsoleTab::offer(const Api::GuestInfo &guest)
 {
-    const QPointer<ClusterSession> session = m_session;
-    m_view = new Console::VncView(
-        [session, uuid = m_uuid]() -> QFuture<Result<Console::ConsoleDevice>> {
-            if (session)
-                return session->openConsole(uuid, Api::ConsoleKind::Vnc);
-            QPromise<Result<Console::ConsoleDevice>> gone;
-            gone.start();
-            gone.addResult(fail(ErrorCode::ConnectionLost, tr("the cluster is no longer known")));
-            gone.finish();
-            return gone.future();
-        },
-        m_context.theme());
-    m_pane = new Console::ConsolePane(m_view, QString(), this);
-    m_stack->addWidget(m_pane);
-    m_stack->setCurrentWidget(m_pane);
-    setFocusProxy(m_pane);
-    connect(m_view, &Console::ConsoleView::startGuestRequested, this, [this] {
+    const bool hasDisplay = guest.displayKind == "vnc"_L1;
+    if (!m_panes && !hasDisplay && !guest.hasSerial)
+        return;
+    if (!m_panes)
+        makeChoice();
+    Kind &display = of(ConsoleKind::Vnc);
+    display.choose->setEnabled(hasDisplay || display.pane);
+    display.choose->setToolTip(
+        hasDisplay ? tr("The guest's screen")
+        : guest.displayKind.isEmpty()
+            ? tr("%1 has no display: add one under Hardware").arg(guest.name)
+            : tr("Atoll cannot show a display of the kind %1").arg(guest.displayKind));
+    Kind &serial = of(ConsoleKind::Serial);
+    serial.choose->setEnabled(guest.hasSerial || serial.pane);
+    serial.choose->setToolTip(
+        guest.hasSerial ? tr("The guest's first serial port, as a terminal")
+                        : tr("%1 has no serial port: add one under Hardware").arg(guest.name));
+    if (display.pane || serial.pane)
+        return;
+    const bool isRemembered = m_context.settings().serialConsoles.value().contains(m_uuid);
+    showKind(guest.hasSerial && (isRemembered || !hasDisplay) ? ConsoleKind::Serial
+                                                              : ConsoleKind::Vnc);
+}
+
+void ConsoleTab::makeChoice()
+{
+    m_panes = new QStackedWidget(this);
+    m_stack->addWidget(m_panes);
+    m_stack->setCurrentWidget(m_panes);
+    auto *group = new QActionGroup(this);
+    const auto add = [&](ConsoleKind kind, const QString &text) {
+        QAction *action = of(kind).choose = group->addAction(text);
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, kind] { choose(kind); });
+    };
+    add(ConsoleKind::Vnc, tr("Display"));
+    add(ConsoleKind::Serial, tr("Serial"));
+    makeDockAction();
+}
+
+void ConsoleTab::choose(ConsoleKind kind)
+{
+    Setting<QStringList> &serial = m_context.settings().serialConsoles;
+    QStringList guests = serial.value();
+    guests.removeAll(m_uuid);
+    if (kind == ConsoleKind::Serial)
+        guests.prepend(m_uuid);
+    serial.set(guests.mid(0, kRememberedChoices));
+    showKind(kind);
+    of(kind).pane->setFocus();
+    refresh();
+}
+
+void ConsoleTab::showKind(ConsoleKind kind)
+{
+    if (!of(kind).pane)
+        makePane(kind);
+    of(kind).choose->setChecked(true);
+    m_panes->setCurrentWidget(of(kind).pane);
+    m_panes->setFocusProxy(of(kind).pane);
+    setFocusProxy(of(kind).pane);
+}
+
+void ConsoleTab::makePane(ConsoleKind kind)
+{
+    const auto transport = [session = m_session, uuid = m_uuid,
+                            kind]() -> QFuture<Result<Console::ConsoleDevice>> {
+        if (session)
+            return session->openConsole(uuid, kind);
+        QPromise<Result<Console::ConsoleDevice>> gone;
+        gone.start();
+        gone.addResult(fail(ErrorCode::ConnectionLost, tr("the cluster is no longer known")));
+        gone.finish();
+        return gone.future();
+    };
+    Kind &made = of(kind);
+    if (kind == ConsoleKind::Serial)
+        made.view = new Console::SerialView(transport, m_context.theme());
+    else
+        made.view = new Console::VncView(transport, m_context.theme());
+    made.pane = new Console::ConsolePane(made.view, QString(), m_panes);
+    m_panes->addWidget(made.pane);
+    for (const Kind &each : m_consoles)
+        made.pane->addPlace(each.choose);
+    made.pane->addAction(m_dockAction);
+    made.pane->addPlace(m_dockAction);
+    connect(made.view, &Console::ConsoleView::startGuestRequested, this, [this] {
         m_commands.run(GuestVerb::Start, {{ObjectKind::Guest, m_session->key(), m_uuid}}, window());
     });
-    makeDockAction();
 }
 
 void ConsoleTab::makeDockAction()
@@ -133,8 +216,6 @@ void ConsoleTab::makeDockAction()
     connect(m_dockAction, &QAction::triggered, this,
             [this](bool isDocked) { isDocked ? moveToDock() : moveBack(); });
     addAction(m_dockAction);
-    m_pane->addAction(m_dockAction);
-    m_pane->addPlace(m_dockAction);
     // The page is not in its window yet.
     if (m_context.settings().dockedConsoles.value().contains(m_uuid))
         QTimer::singleShot(0, this, &ConsoleTab::moveToDock);
@@ -149,8 +230,8 @@ void ConsoleTab::moveToDock()
     m_dock = new QDockWidget(main);
     m_dock->setObjectName(u"dock.console."_s + m_uuid);
     m_dock->setTitleBarWidget(new DockTitle(m_context.theme(), m_dock));
-    m_stack->removeWidget(m_pane);
-    m_dock->setWidget(m_pane);
+    m_stack->removeWidget(m_panes);
+    m_dock->setWidget(m_panes);
     m_stack->setCurrentWidget(m_away);
     // Where it was the last time, if the window's saved layout knows.
     if (!main->restoreDockWidget(m_dock))
@@ -166,20 +247,20 @@ void ConsoleTab::moveToDock()
                     moveBack();
             });
     });
-    m_pane->setFocus();
+    m_panes->setFocus();
 }
 
 void ConsoleTab::moveBack()
 {
-    if (!m_dock || !m_pane)
+    if (!m_dock || !m_panes)
         return;
     m_dockAction->setChecked(false);
-    m_stack->addWidget(m_pane);
-    m_stack->setCurrentWidget(m_pane);
+    m_stack->addWidget(m_panes);
+    m_stack->setCurrentWidget(m_panes);
     m_dock->deleteLater();
     m_dock.clear();
     remember(false);
-    m_pane->setFocus();
+    m_panes->setFocus();
 }
 
 void ConsoleTab::remember(bool isDocked)

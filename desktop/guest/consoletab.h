@@ -3,14 +3,19 @@
 
 #pragma once
 
+#include <api/guest.h>
+
 #include <QPointer>
 #include <QWidget>
+
+#include <array>
 
 QT_BEGIN_NAMESPACE
 class QAction;
 class QDockWidget;
 class QLabel;
 class QStackedLayout;
+class QStackedWidget;
 QT_END_NAMESPACE
 
 namespace Atoll {
@@ -20,12 +25,13 @@ class ClusterSession;
 class GuestCommands;
 namespace Console {
 class ConsolePane;
-class VncView;
+class ConsoleView;
 } // namespace Console
 
-//! A guest's console within its page; or in a dock of the window, where it stays while other pages
-//! come to the front, and where it is again after the next start. A window of its own and full
-//! screen are the pane's. Where the guest has no display that we can show, it says so.
+//! A guest's consoles within its page, its display and its serial port; or in a dock of the window,
+//! where they stay while other pages come to the front, and where they are again after the next
+//! start. A window of its own and full screen are the pane's. Each connects when it is first looked
+//! at and goes on behind the other. What the guest has not, it says why.
 class ConsoleTab : public QWidget
 {
     Q_OBJECT
@@ -35,8 +41,21 @@ public:
     ~ConsoleTab() override;
 
 private:
+    static constexpr size_t kKinds = 2; //!< of Api::ConsoleKind
+    struct Kind
+    {
+        QPointer<Console::ConsolePane> pane;
+        Console::ConsoleView *view = nullptr;
+        QAction *choose = nullptr;
+    };
+    Kind &of(Api::ConsoleKind kind) { return m_consoles[size_t(kind)]; }
+
     void refresh();
-    void makePane();
+    void offer(const Api::GuestInfo &guest);
+    void showKind(Api::ConsoleKind kind);
+    void choose(Api::ConsoleKind kind);
+    void makePane(Api::ConsoleKind kind);
+    void makeChoice();
     void makeDockAction();
     void moveToDock();
     void moveBack();
@@ -49,8 +68,8 @@ private:
     QStackedLayout *m_stack;
     QLabel *m_message;
     QWidget *m_away;
-    QPointer<Console::ConsolePane> m_pane;
-    Console::VncView *m_view = nullptr;
+    QPointer<QStackedWidget> m_panes; //!< null until there is something to show
+    std::array<Kind, kKinds> m_consoles;
     QAction *m_dockAction = nullptr;
     QPointer<QDockWidget> m_dock;
 };

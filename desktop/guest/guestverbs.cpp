@@ -98,7 +98,9 @@ QString whyNotThis(GuestVerb verb, const Api::GuestInfo &guest)
     if ((verb == GuestVerb::Export || verb == GuestVerb::Disks) && !guest.isManaged)
         return Tr::tr("Atoll does not manage it; adopt it first.");
     if (verb == GuestVerb::Console)
-        return guest.displayKind.isEmpty() ? Tr::tr("It has no display.") : QString();
+        return guest.displayKind.isEmpty() && !guest.hasSerial
+                   ? Tr::tr("It has neither a display nor a serial port.")
+                   : QString();
     if (verb == GuestVerb::Delete && guest.isProtected)
         return Tr::tr("It is protected; take the protection away under Hardware first.");
     if (const QString reason = whyNotAsTemplate(verb, guest); !reason.isEmpty())

@@ -36,6 +36,11 @@ public:
 
     const QColor &color(Token token) const { return (*m_colors)[size_t(token)]; }
     QColor color(Token token, double opacity) const;
+    //! 0 … 15, as programs in a terminal number them.
+    const QColor &terminalColor(int number) const
+    {
+        return (m_isDark ? darkTerminalColors() : lightTerminalColors())[size_t(number)];
+    }
     //! Series1 … Series8, again from the start after that.
     static Token series(int number);
     static Token forLoad(double fraction); //!< Accent, Warning from 80 %, Error from 92 %

@@ -42,6 +42,13 @@ using Colors = std::array<QColor, kTokenCount>;
 const Colors &lightColors();
 const Colors &darkColors();
 
+//! The 16 colours that programs in a terminal name: black, red, green, yellow, blue, magenta, cyan,
+//! white, and the same bright. All but black can be read on Surface1; in the light theme "white" is
+//! a grey for that.
+using TerminalColors = std::array<QColor, 16>;
+const TerminalColors &lightTerminalColors();
+const TerminalColors &darkTerminalColors();
+
 //! WCAG 2.1 contrast of two opaque colours, 1 to 21.
 double contrast(const QColor &a, const QColor &b);
 

@@ -51,7 +51,8 @@ struct GuestInfo
     QStringList addresses;
     QStringList tags;
     QString displayKind; //!< "vnc", "spice" or empty
-    qint64 version = 0;  //!< of its configuration document; 0 while it is not managed
+    bool hasSerial = false;
+    qint64 version = 0; //!< of its configuration document; 0 while it is not managed
     static constexpr auto fields()
     {
         return fieldsOf(
@@ -68,7 +69,9 @@ struct GuestInfo
             field("hasPending", &GuestInfo::hasPending), field("cpus", &GuestInfo::cpus),
             field("memoryBytes", &GuestInfo::memoryBytes), field("osName", &GuestInfo::osName),
             field("addresses", &GuestInfo::addresses), field("tags", &GuestInfo::tags),
-            field("displayKind", &GuestInfo::displayKind), field("version", &GuestInfo::version));
+            field("displayKind", &GuestInfo::displayKind),
+            field("hasSerial", &GuestInfo::hasSerial, "Has a serial console"),
+            field("version", &GuestInfo::version));
     }
     bool operator==(const GuestInfo &) const = default;
 };

@@ -59,7 +59,7 @@ VncView::~VncView()
 Capabilities VncView::capabilities() const
 {
     return Capability::Pointer | Capability::Scaling | Capability::Screenshot
-           | Capability::Clipboard | Capability::TypeText;
+           | Capability::Clipboard | Capability::TypeText | Capability::Keys;
 }
 
 // The decoder goes on writing: a screenshot is a copy.

@@ -3,6 +3,8 @@
 
 #include <console/consolepane.h>
 #include <console/consolewindow.h>
+#include <console/serial/serialview.h>
+#include <console/vnc/vncview.h>
 #include <desktop/pagefixture.h>
 #include <guest/consoletab.h>
 #include <guest/guestcommands.h>
@@ -12,6 +14,7 @@
 #include <QMainWindow>
 #include <QPushButton>
 #include <QSslSocket>
+#include <QStackedWidget>
 #include <QTest>
 #include <QToolBar>
 
@@ -33,7 +36,10 @@ private Q_SLOTS:
     void theDockIsRememberedWithItsPlace();
     void aDockedConsoleCanHaveItsOwnWindow();
     void closingThePageClosesTheDock();
-    void aGuestWithoutDisplayHasNoDock();
+    void aGuestWithoutConsolesHasNoDock();
+    void aGuestWithOnlyASerialPortGoesStraightToIt();
+    void theChoiceIsRememberedPerGuest();
+    void whatCannotBeHadSaysWhy();
 
 private:
     struct Window
@@ -51,7 +57,14 @@ private:
     {
         return window.main.findChild<ConsolePane *>();
     }
-    void setDisplay(const QString &kind);
+    //! In the bar of the console that is in front.
+    static QAction *barAction(const Window &window, const QString &text);
+    void setDisplay(const QString &kind, bool hasSerial = false);
+    bool isKnown(const QString &kind, bool hasSerial) const
+    {
+        const Api::GuestInfo *guest = m_session->store().guest(PageFixture::uuid());
+        return guest && guest->displayKind == kind && guest->hasSerial == hasSerial;
+    }
 
     std::unique_ptr<PageFixture> m_fixture;
     std::unique_ptr<GuestCommands> m_commands;
@@ -74,10 +87,11 @@ void TestConsoleTab::cleanup()
     m_fixture.reset();
 }
 
-void TestConsoleTab::setDisplay(const QString &kind)
+void TestConsoleTab::setDisplay(const QString &kind, bool hasSerial)
 {
     Api::GuestInfo guest = *m_fixture->agent.inventory().find(PageFixture::uuid());
     guest.displayKind = kind;
+    guest.hasSerial = hasSerial;
     m_fixture->agent.inventory().setGuest(guest);
 }
 
@@ -91,12 +105,13 @@ std::unique_ptr<TestConsoleTab::Window> TestConsoleTab::makeWindow()
     return window;
 }
 
-QAction *TestConsoleTab::dockAction(const Window &window)
+QAction *TestConsoleTab::dockAction(const Window &window) { return barAction(window, u"Dock"_s); }
+
+QAction *TestConsoleTab::barAction(const Window &window, const QString &text)
 {
-    // From the bar: what people see.
     for (const QToolBar *bar : window.main.findChildren<QToolBar *>()) {
         for (QAction *action : bar->actions()) {
-            if (action->text() == u"Dock"_s)
+            if (action->text() == text)
                 return action;
         }
     }
@@ -213,14 +228,62 @@ void TestConsoleTab::closingThePageClosesTheDock()
     QVERIFY(!pane(*window));
 }
 
-void TestConsoleTab::aGuestWithoutDisplayHasNoDock()
+void TestConsoleTab::aGuestWithoutConsolesHasNoDock()
 {
     setDisplay({});
-    QTRY_VERIFY(m_session->store().guest(PageFixture::uuid())->displayKind.isEmpty());
+    QTRY_VERIFY(isKnown({}, false));
     const auto window = makeWindow();
     window->main.show();
     QVERIFY(!pane(*window));
     QVERIFY(!dockAction(*window));
+    // It gets one while somebody looks.
+    setDisplay({}, true);
+    QTRY_VERIFY(pane(*window));
+    QVERIFY(qobject_cast<Console::SerialView *>(&pane(*window)->view()));
+}
+
+void TestConsoleTab::aGuestWithOnlyASerialPortGoesStraightToIt()
+{
+    setDisplay({}, true);
+    QTRY_VERIFY(isKnown({}, true));
+    const auto window = makeWindow();
+    window->main.show();
+    QVERIFY(pane(*window) && qobject_cast<Console::SerialView *>(&pane(*window)->view()));
+    QVERIFY(barAction(*window, u"Serial"_s)->isChecked());
+    QVERIFY(!barAction(*window, u"Display"_s)->isEnabled());
+    QVERIFY(barAction(*window, u"Display"_s)->toolTip().contains(u"no display"_s));
+    QVERIFY(!barAction(*window, u"Grab Keys"_s)->isVisible());
+}
+
+void TestConsoleTab::theChoiceIsRememberedPerGuest()
+{
+    setDisplay(u"vnc"_s, true);
+    QTRY_VERIFY(isKnown(u"vnc"_s, true));
+    {
+        const auto window = makeWindow();
+        window->main.show();
+        QVERIFY(qobject_cast<Console::VncView *>(&pane(*window)->view()));
+        barAction(*window, u"Serial"_s)->trigger();
+        const auto *panes = window->main.findChild<QStackedWidget *>();
+        auto *shown = qobject_cast<ConsolePane *>(panes->currentWidget());
+        QVERIFY(shown && qobject_cast<Console::SerialView *>(&shown->view()));
+    }
+    const auto again = makeWindow();
+    again->main.show();
+    QVERIFY(qobject_cast<Console::SerialView *>(&pane(*again)->view()));
+    barAction(*again, u"Display"_s)->trigger();
+    QVERIFY(m_fixture->context.settings().serialConsoles.value().isEmpty());
+}
+
+void TestConsoleTab::whatCannotBeHadSaysWhy()
+{
+    const auto window = makeWindow();
+    window->main.show();
+    QAction *serial = barAction(*window, u"Serial"_s);
+    QVERIFY(!serial->isEnabled());
+    QCOMPARE(serial->toolTip(), u"web-1 has no serial port: add one under Hardware"_s);
+    setDisplay(u"vnc"_s, true);
+    QTRY_VERIFY(serial->isEnabled());
 }
 
 QTEST_MAIN(TestConsoleTab)

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void textIsReadableOnEverySurface();
     void statusAndSeriesAreReadable_data() { themes(); }
     void statusAndSeriesAreReadable();
+    void terminalTextIsReadable();
     void choiceChangesPaletteAndAnnouncesIt();
     void styleSheetLeavesNoTokenOpen();
     void everyIconIsDrawn_data();
@@ -69,6 +70,18 @@ void TestTheme::statusAndSeriesAreReadable()
             QVERIFY2(ratio >= 4.5, qPrintable(u"token %1: %2"_s.arg(i).arg(ratio)));
         }
     }
+}
+
+void TestTheme::terminalTextIsReadable()
+{
+    const auto check = [](const Colors &colors, const TerminalColors &terminal) {
+        for (size_t i = 1; i < terminal.size(); ++i) {
+            const double ratio = contrast(terminal[i], colors[size_t(Token::Surface1)]);
+            QVERIFY2(ratio >= 4.5, qPrintable(u"colour %1: %2"_s.arg(i).arg(ratio)));
+        }
+    };
+    check(lightColors(), lightTerminalColors());
+    check(darkColors(), darkTerminalColors());
 }
 
 void TestTheme::choiceChangesPaletteAndAnnouncesIt()
