@@ -45,6 +45,7 @@ Settings::Settings(const QString &profileDirectory)
     , rememberPasswords(*m_store, "access/rememberPasswords", true)
     , confirmPowerActions(*m_store, "behaviour/confirmPowerActions", true)
     , showsAllHardware(*m_store, "guest/showsAllHardware", false)
+    , guestViews(*m_store, "guest/views", QByteArray())
     , dockedConsoles(*m_store, "window/dockedConsoles", QStringList())
     , dismissedTasks(*m_store, "attention/dismissedTasks", QStringList())
 {}

@@ -67,6 +67,7 @@ public:
     Setting<bool> rememberPasswords;
     Setting<bool> confirmPowerActions;
     Setting<bool> showsAllHardware;
+    Setting<QByteArray> guestViews;      //!< JSON list of saved views of the guest list
     Setting<QStringList> dockedConsoles; //!< UUIDs of guests; the latest first
     Setting<QStringList> dismissedTasks; //!< failed ones that no longer ask for attention
 };

@@ -66,24 +66,24 @@ void QueryField::accept(const QString &candidate)
 }
 
 // Tab takes what is offered, Return only what was chosen: the words already typed may be meant.
-void QueryField::keyPressEvent(QKeyEvent *event)
+// Both come here first, also while the popup has the keyboard.
+bool QueryField::event(QEvent *event)
 {
+    if (event->type() != QEvent::KeyPress || !m_completer->popup()->isVisible())
+        return QLineEdit::event(event);
     QAbstractItemView *popup = m_completer->popup();
-    if (popup->isVisible()) {
-        const QModelIndex chosen = popup->currentIndex();
-        if (event->key() == Qt::Key_Tab) {
-            popup->hide();
-            return accept(
-                (chosen.isValid() ? chosen : popup->model()->index(0, 0)).data().toString());
-        }
-        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-            popup->hide();
-            if (!chosen.isValid())
-                QLineEdit::keyPressEvent(event);
-            return;
-        }
-    }
-    QLineEdit::keyPressEvent(event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    QModelIndex chosen = popup->currentIndex();
+    if (key == Qt::Key_Tab && !chosen.isValid())
+        chosen = popup->model()->index(0, 0);
+    if (key != Qt::Key_Tab && key != Qt::Key_Return && key != Qt::Key_Enter)
+        return QLineEdit::event(event);
+    popup->hide();
+    if (!chosen.isValid())
+        return QLineEdit::event(event);
+    accept(chosen.data().toString());
+    event->accept();
+    return true;
 }
 
 void QueryField::showProblem(const std::optional<QueryProblem> &problem, QLabel *label,

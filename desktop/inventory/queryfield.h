@@ -29,7 +29,7 @@ public:
                             const Theme &theme);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void offer();
