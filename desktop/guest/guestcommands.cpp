@@ -91,9 +91,13 @@ QList<ObjectRef> GuestCommands::usable(GuestVerb verb, const QList<ObjectRef> &g
             first = why;
     }
     if (reason && fit.isEmpty())
-        *reason =
-            guests.size() > 1 ? tr("None of the %1 can: %2").arg(guests.size()).arg(first) : first;
+        *reason = whyNone(guests, first);
     return fit;
+}
+
+QString GuestCommands::whyNone(const QList<ObjectRef> &guests, const QString &first)
+{
+    return guests.size() > 1 ? tr("None of the %1 can: %2").arg(guests.size()).arg(first) : first;
 }
 
 void GuestCommands::run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window)

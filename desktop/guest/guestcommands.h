@@ -30,6 +30,8 @@ public:
     //! Those of the selection that the verb can be used on; with none, `reason` says why.
     QList<ObjectRef> usable(GuestVerb verb, const QList<ObjectRef> &guests,
                             QString *reason = nullptr) const;
+    //! In words, where the first of them told `first`.
+    static QString whyNone(const QList<ObjectRef> &guests, const QString &first);
     //! Deleting, and pulling the plug of many, ask in a dialog above `window` first.
     void run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
 
