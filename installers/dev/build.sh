@@ -60,7 +60,7 @@ dev_bench() {
     packages build run bench
     # Each bench depends on the programs that it measures.
     case $name in
-        agent | call | console | fleet | latency | peer) build release "bench_$name" ;;
+        agent | call | console | fleet | latency | list | peer) build release "bench_$name" ;;
         *) build release benches ;;
     esac
     for program in build/release/bin/bench_*; do
