@@ -6,6 +6,7 @@
 #include "cloudinitdrive.h"
 #include "cloudinitmethods.h"
 #include "guestagentmethods.h"
+#include "guestbulkservice.h"
 #include "guestchange.h"
 #include "guestcloneservice.h"
 #include "guestcreation.h"
@@ -359,6 +360,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     registerCloneMethods(registry, tasks, parts);
     registerGuestAgentMethods(registry, parts);
     registerCloudInitMethods(registry, tasks, parts);
+    registerGuestBulk(registry, tasks, parts);
     registerGuestTransfers(registry, tasks, parts);
 }
 

@@ -7,6 +7,7 @@
 #include "cloudinit.h"
 #include "cluster.h"
 #include "guestagent.h"
+#include "guestbulk.h"
 #include "guestclone.h"
 #include "guestlifecycle.h"
 #include "guestsnapshot.h"
@@ -18,11 +19,11 @@
 //! The catalogue: every method there is. What is not here does not exist on the wire.
 namespace Atoll::Api {
 
-inline constexpr auto kCatalogue =
-    std::tuple_cat(kAccessMethods, kClusterMethods, kNodeMethods, kNodeCapabilityMethods,
-                   kGuestMethods, kGuestLifecycleMethods, kGuestAgentMethods, kCloudInitMethods,
-                   kSnapshotMethods, kCloneMethods, kGuestTransferMethods, kStorageMethods,
-                   kStorageTransferMethods, kNetworkMethods, kTaskMethods, kMetricsMethods);
+inline constexpr auto kCatalogue = std::tuple_cat(
+    kAccessMethods, kClusterMethods, kNodeMethods, kNodeCapabilityMethods, kGuestMethods,
+    kGuestLifecycleMethods, kGuestBulkMethods, kGuestAgentMethods, kCloudInitMethods,
+    kSnapshotMethods, kCloneMethods, kGuestTransferMethods, kStorageMethods,
+    kStorageTransferMethods, kNetworkMethods, kTaskMethods, kMetricsMethods);
 inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
 
 //! A row without its types, for the command line, documentation and dispatch by name.
