@@ -213,7 +213,7 @@ void registerGuestBulk(Registry &registry, TaskRunner &tasks, const GuestParts &
     handler.object = [](const Api::GuestBulk &wish) -> Result<TaskObject> {
         if (const auto sound = checkBulk(wish); !sound)
             return fail(sound.error());
-        return TaskObject{u"/guests"_s, u"%1 guests"_s.arg(wish.guests.size())};
+        return TaskObject{u"/guests"_s, u"%1 · %2 guests"_s.arg(nameOf(wish.verb)).arg(wish.guests.size())};
     };
     handler.plan = [service](const Caller &caller, const Api::GuestBulk &wish) {
         return service->plan(caller.user, wish);

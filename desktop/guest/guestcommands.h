@@ -5,6 +5,7 @@
 
 #include "guestverbs.h"
 
+#include <api/guestbulk.h>
 #include <app/objectref.h>
 
 #include <QObject>
@@ -48,6 +49,9 @@ Q_SIGNALS:
     void cloneRequested(const Atoll::ObjectRef &guest, QWidget *window);
 
 private:
+    void runAll(GuestVerb verb, const QList<ObjectRef> &guests);
+    void runTogether(const QString &cluster, const Api::GuestBulk &wish, GuestVerb verb);
+    void showPlan(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
     void runOn(GuestVerb verb, const ObjectRef &guest);
     void askFirst(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
     void follow(ClusterSession *session);
