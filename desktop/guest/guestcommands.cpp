@@ -179,11 +179,13 @@ void GuestCommands::run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget 
         return;
     }
     const bool asks = m_context.settings().confirmPowerActions.value();
-    if (asks && fit.size() > kPlanAbove && bulkVerb(verb) && isOneCluster(fit)) {
+    if (asks && fit.size() > kPlanAbove && bulkVerb(verb) && isOneCluster(fit)
+        && !losesWork(verb)) {
         showPlan(verb, fit, window);
         return;
     }
-    if (asks && (losesWork(verb) || fit.size() > kPlanAbove)) {
+    // The words for what is lost stand in the question, so that one comes first.
+    if (asks && (losesWork(verb) || (fit.size() > kPlanAbove && bulkVerb(verb)))) {
         askFirst(verb, fit, window);
         return;
     }

@@ -35,7 +35,7 @@ InventoryPanel::InventoryPanel(AppContext &context, InventoryModel &model, QWidg
     , m_stack(new QStackedLayout)
 {
     m_filter->setObjectName(u"inventoryFilter"_s);
-    m_filter->setPlaceholderText(tr("Filter: name, address, tag, node"));
+    m_filter->setPlaceholderText(tr("Filter: name, address, tag:web, state:running"));
     m_filter->installEventFilter(this);
     m_count->setProperty("role", u"remark"_s);
     m_count->setFont(context.theme().smallFont());

@@ -3,6 +3,7 @@
 
 #include "queryfield.h"
 
+#include <app/rowdelegate.h>
 #include <theme/theme.h>
 
 #include <QAbstractItemView>
@@ -31,6 +32,7 @@ QueryField::QueryField(const Theme &theme, QueryVocabulary vocabulary, QWidget *
     m_completer->setModel(m_candidates);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(10);
+    m_completer->popup()->setItemDelegate(new RowDelegate(theme, m_completer->popup()));
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
             &QueryField::accept);
     connect(this, &QLineEdit::textEdited, this, &QueryField::offer);

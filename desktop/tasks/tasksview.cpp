@@ -35,7 +35,7 @@ TasksView::TasksView(AppContext &context, TaskModel &model, QWidget *parent)
     , m_filter(new TaskFilterModel(&model, this))
     , m_list(new QTreeView(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
-    , m_detail(new QSplitter(Qt::Vertical, this))
+    , m_detail(new QSplitter(Qt::Horizontal, this))
     , m_items(new TaskItems(context, m_detail))
     , m_log(new TaskLogView(context, this))
     , m_empty(
