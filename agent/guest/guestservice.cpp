@@ -7,6 +7,7 @@
 #include "cloudinitmethods.h"
 #include "devicemappings.h"
 #include "guestagentmethods.h"
+#include "guestbulkservice.h"
 #include "guestchange.h"
 #include "guestcloneservice.h"
 #include "guestcreation.h"
@@ -360,6 +361,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     registerCloneMethods(registry, tasks, parts);
     registerGuestAgentMethods(registry, parts);
     registerCloudInitMethods(registry, tasks, parts);
+    registerGuestBulk(registry, tasks, parts);
     registerGuestTransfers(registry, tasks, parts);
     registerMappingMethods(registry, parts);
 }

@@ -35,9 +35,10 @@ public:
     };
     //! Guests that start together, in the order of starting; without an order they come last.
     static QList<QList<Item>> grouped(QList<Item> items);
+    //! All guests of the node.
+    Result<QList<Item>> items() const;
 
 private:
-    Result<QList<Item>> items() const;
     void shutDownGroup(const QList<Item> &group, TaskContext &context) const;
 
     GuestParts m_parts;

@@ -67,6 +67,7 @@ public:
     Setting<bool> rememberPasswords;
     Setting<bool> confirmPowerActions;
     Setting<bool> showsAllHardware;
+    Setting<QByteArray> guestViews;      //!< JSON list of saved views of the guest list
     Setting<QStringList> dockedConsoles; //!< UUIDs of guests; the latest first
     Setting<QStringList>
         serialConsoles; //!< UUIDs of guests whose serial console was looked at last

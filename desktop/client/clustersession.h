@@ -97,6 +97,9 @@ public:
         return m_client ? watched(here(m_client->change(row, params)), method, guest)
                         : watched(notConnected<Api::TaskRef>(), method, guest);
     }
+    //! guest.bulk: each guest that `wish` names by UUID shows `method` as pending until its own
+    //! task has ended, at the latest until all have.
+    QFuture<Result<Api::TaskRef>> changeMany(const Api::GuestBulk &wish, const QString &method);
     //! Done when the task has ended, however it ended.
     QFuture<Result<Api::TaskInfo>> taskEnd(const QString &task);
     QFuture<Result<Api::Nothing>> cancelTask(const QString &task);
@@ -166,6 +169,8 @@ private:
     bool drain();
     void takeTasks(const QList<Api::TaskInfo> &tasks);
     void settle(const Api::TaskInfo &task);
+    void settleBulk(const Api::TaskInfo &task);
+    void clearPendingOf(const QString &guest, const QString &task);
     void addWatch(const QString &object);
     void removeWatch(const QString &object);
     void sendWatches();
@@ -181,7 +186,8 @@ private:
     std::optional<Error> m_problem;
     Api::ServerHello m_server;
     Api::SessionInfo m_user;
-    QHash<QString, QString> m_ownTasks; //!< changes asked here, until they end: task to guest
+    QHash<QString, QString> m_ownTasks;      //!< changes asked here, until they end: task to guest
+    QHash<QString, QStringList> m_bulkTasks; //!< asked here, until they end: task to guests
     QHash<QString, QList<std::shared_ptr<QPromise<Result<Api::TaskInfo>>>>> m_taskWaiters;
     QHash<QString, int> m_watches;
     QTimer m_sendWatches;

@@ -37,12 +37,60 @@ QFuture<Result<Api::TaskRef>> ClusterSession::watched(QFuture<Result<Api::TaskRe
     return answer;
 }
 
+QFuture<Result<Api::TaskRef>> ClusterSession::changeMany(const Api::GuestBulk &wish,
+                                                         const QString &method)
+{
+    const auto answer = change(Api::guestBulk, wish);
+    QStringList guests;
+    for (const QString &guest : wish.guests) {
+        if (m_client && m_store.guest(guest))
+            guests += guest;
+    }
+    for (const QString &guest : std::as_const(guests))
+        m_store.setPending(guest, {method, {}});
+    whenDone(answer, this, [this, method, guests](const Result<Api::TaskRef> &task) {
+        for (const QString &guest : guests) {
+            if (task)
+                m_store.setPending(guest, {method, task->task});
+            else
+                m_store.clearPending(guest);
+        }
+        if (!task)
+            return;
+        m_bulkTasks.insert(task->task, guests);
+        // The end may have been told before the answer.
+        if (const Api::TaskInfo *info = m_store.task(task->task); info && info->isEnded())
+            settleBulk(*info);
+    });
+    return answer;
+}
+
+void ClusterSession::clearPendingOf(const QString &guest, const QString &task)
+{
+    const PendingAction *pending = m_store.pending(guest);
+    if (pending && pending->task == task)
+        m_store.clearPending(guest);
+}
+
+void ClusterSession::settleBulk(const Api::TaskInfo &task)
+{
+    for (const QString &guest : m_bulkTasks.take(task.id))
+        clearPendingOf(guest, task.id);
+    // The task of one guest among them: it is done before the others.
+    const QString guest = task.object.section(u'/', 2, 2);
+    const PendingAction *pending = m_bulkTasks.isEmpty() ? nullptr : m_store.pending(guest);
+    if (pending && pending->method == task.method && m_bulkTasks.contains(pending->task))
+        m_store.clearPending(guest);
+}
+
 void ClusterSession::takeTasks(const QList<Api::TaskInfo> &tasks)
 {
     m_store.applyTasks(tasks);
     for (const Api::TaskInfo &task : tasks) {
-        if (task.isEnded())
-            settle(task);
+        if (!task.isEnded())
+            continue;
+        settleBulk(task);
+        settle(task);
     }
 }
 

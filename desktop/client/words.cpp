@@ -37,6 +37,7 @@ constexpr ActionWords kActions[] = {
      QT_TRANSLATE_NOOP("Words", "configuring…")},
     {"guest.pending.revert", QT_TRANSLATE_NOOP("Words", "Set back to what runs"),
      QT_TRANSLATE_NOOP("Words", "configuring…")},
+    {"guest.bulk", QT_TRANSLATE_NOOP("Words", "Bulk change"), ""},
     {"guest.deleted.restore", QT_TRANSLATE_NOOP("Words", "Restore"),
      QT_TRANSLATE_NOOP("Words", "restoring…")},
     {"guest.deleted.purge", QT_TRANSLATE_NOOP("Words", "Delete for good"),

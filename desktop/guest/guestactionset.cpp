@@ -11,11 +11,19 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QHash>
 #include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
+namespace {
+// So many guests are not looked at again with every change of one.
+constexpr qsizetype kMany = 100;
+constexpr int kCalm = 500;
+} // namespace
 
 GuestActionSet::GuestActionSet(GuestCommands &commands, AppContext &context,
                                const QList<ObjectRef> &guests, QObject *owner)
@@ -37,26 +45,29 @@ GuestActionSet::GuestActionSet(GuestCommands &commands, AppContext &context,
     for (const GuestVerb verb : {GuestVerb::Start, GuestVerb::Console, GuestVerb::Adopt})
         action(verb)->setPriority(QAction::HighPriority); // with their words in the head
     m_later.setSingleShot(true);
-    m_later.setInterval(0);
+    m_later.setInterval(guests.size() > kMany ? kCalm : 0);
     connect(&m_later, &QTimer::timeout, this, &GuestActionSet::update);
-    QSet<QString> clusters;
+    QHash<QString, QSet<QString>> clusters;
     for (const ObjectRef &ref : m_guests)
-        clusters.insert(ref.cluster);
-    for (const QString &cluster : clusters) {
+        clusters[ref.cluster].insert(ref.id);
+    for (const QString &cluster : clusters.keys()) {
         ClusterSession *session = context.clusters().session(cluster);
         if (!session)
             continue;
-        const auto later = [this] { m_later.start(); };
+        const auto later = [this] {
+            if (!m_later.isActive())
+                m_later.start();
+        };
         connect(session, &ClusterSession::stateChanged, this, later);
         connect(&session->store(), &StateStore::tasksInserted, this, later);
         connect(session, &ClusterSession::taskEnded, this, later);
         connect(&session->store(), &StateStore::guestsChanged, this,
-                [this, session, cluster](const QList<int> &indexes) {
-                    for (const ObjectRef &ref : std::as_const(m_guests)) {
-                        if (ref.cluster == cluster
-                            && indexes.contains(session->store().guests().find(ref.id)))
-                            return m_later.start();
-                    }
+                [this, session, uuids = clusters.value(cluster)](const QList<int> &indexes) {
+                    const auto isOurs = [&](int index) {
+                        return uuids.contains(session->store().guests().at(index).uuid);
+                    };
+                    if (!m_later.isActive() && std::any_of(indexes.begin(), indexes.end(), isOurs))
+                        m_later.start();
                 });
     }
     update();
@@ -68,8 +79,16 @@ void GuestActionSet::update()
     bool areManaged = true;
     bool areTemplates = true;
     bool isSaved = false;
+    std::array<int, kGuestVerbCount> fitting{};
+    std::array<QString, kGuestVerbCount> reasons;
     for (const ObjectRef &ref : std::as_const(m_guests)) {
         const GuestSituation situation = m_commands.situation(ref);
+        for (int i = 0; i < kGuestVerbCount; ++i) {
+            const QString why = whyNot(GuestVerb(i), situation);
+            fitting[size_t(i)] += why.isEmpty();
+            if (reasons[size_t(i)].isEmpty())
+                reasons[size_t(i)] = why;
+        }
         arePaused = arePaused && situation.guest.state == Api::GuestState::Paused;
         areManaged = areManaged && situation.guest.isManaged;
         areTemplates = areTemplates && situation.guest.isTemplate;
@@ -78,21 +97,19 @@ void GuestActionSet::update()
     for (QAction *action : m_actions) {
         const GuestVerb verb = GuestVerb(action->data().toInt());
         const GuestVerbInfo info = verbInfo(verb);
-        QString reason;
-        const QList<ObjectRef> fit = m_commands.usable(verb, m_guests, &reason);
-        action->setEnabled(!fit.isEmpty());
+        const int fit = fitting[size_t(verb)];
+        const QString reason = GuestCommands::whyNone(m_guests, reasons[size_t(verb)]);
+        action->setEnabled(fit > 0);
         QString text = info.text;
-        if (!fit.isEmpty() && fit.size() < m_guests.size())
-            text = tr("%1 (%2 of %3)", "some of the selected")
-                       .arg(text)
-                       .arg(fit.size())
-                       .arg(m_guests.size());
+        if (fit > 0 && fit < m_guests.size())
+            text =
+                tr("%1 (%2 of %3)", "some of the selected").arg(text).arg(fit).arg(m_guests.size());
         action->setText(text);
-        QString tip = fit.isEmpty() ? reason : info.remark;
+        QString tip = fit == 0 ? reason : info.remark;
         if (!info.shortcut.isEmpty())
             tip += u" (%1)"_s.arg(info.shortcut.toString(QKeySequence::NativeText));
         action->setToolTip(tip);
-        action->setStatusTip(fit.isEmpty() ? reason : info.remark);
+        action->setStatusTip(fit == 0 ? reason : info.remark);
     }
     action(GuestVerb::Pause)->setVisible(!arePaused);
     action(GuestVerb::Resume)->setVisible(arePaused);

@@ -4,11 +4,13 @@
 #include "guestcommands.h"
 
 #include "guestactionset.h"
+#include "plandialog.h"
 
 #include <api/guestclone.h>
 #include <app/appcontext.h>
 #include <app/settings.h>
 #include <client/clusters.h>
+#include <client/whendone.h>
 #include <client/words.h>
 #include <theme/theme.h>
 
@@ -23,12 +25,56 @@ using namespace Qt::StringLiterals;
 namespace Atoll {
 namespace {
 
+constexpr qsizetype kPlanAbove = 10;     //!< so many guests are started without a question
+constexpr qsizetype kBulkMaximum = 1000; //!< of guest.bulk
+constexpr int kAtOnce = 8;
+
 QStringList namesOf(const QList<GuestSituation> &guests)
 {
     QStringList names;
     for (const GuestSituation &guest : guests)
         names += guest.guest.name;
     return names;
+}
+
+//! The bulk order for a verb; none where each guest is asked by itself.
+std::optional<Api::BulkVerb> bulkVerb(GuestVerb verb)
+{
+    switch (verb) {
+    case GuestVerb::Start:
+        return Api::BulkVerb::Start;
+    case GuestVerb::Shutdown:
+        return Api::BulkVerb::Shutdown;
+    case GuestVerb::Reboot:
+        return Api::BulkVerb::Reboot;
+    case GuestVerb::Pause:
+        return Api::BulkVerb::Pause;
+    case GuestVerb::Resume:
+        return Api::BulkVerb::Resume;
+    case GuestVerb::Hibernate:
+        return Api::BulkVerb::Hibernate;
+    case GuestVerb::Stop:
+        return Api::BulkVerb::Stop;
+    default:
+        return {};
+    }
+}
+
+Api::GuestBulk bulkOf(Api::BulkVerb verb, const QList<ObjectRef> &guests)
+{
+    Api::GuestBulk wish;
+    wish.verb = verb;
+    wish.atOnce = kAtOnce;
+    for (const ObjectRef &ref : guests)
+        wish.guests += ref.id;
+    return wish;
+}
+
+bool isOneCluster(const QList<ObjectRef> &guests)
+{
+    return std::all_of(guests.begin(), guests.end(), [&guests](const ObjectRef &ref) {
+        return ref.cluster == guests.first().cluster;
+    });
 }
 
 //! What is not saved inside is lost.
@@ -94,9 +140,13 @@ QList<ObjectRef> GuestCommands::usable(GuestVerb verb, const QList<ObjectRef> &g
             first = why;
     }
     if (reason && fit.isEmpty())
-        *reason =
-            guests.size() > 1 ? tr("None of the %1 can: %2").arg(guests.size()).arg(first) : first;
+        *reason = whyNone(guests, first);
     return fit;
+}
+
+QString GuestCommands::whyNone(const QList<ObjectRef> &guests, const QString &first)
+{
+    return guests.size() > 1 ? tr("None of the %1 can: %2").arg(guests.size()).arg(first) : first;
 }
 
 void GuestCommands::run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window)
@@ -131,12 +181,18 @@ void GuestCommands::run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget 
         Q_EMIT cloneRequested(fit.first(), window);
         return;
     }
-    if (losesWork(verb) && m_context.settings().confirmPowerActions.value()) {
+    const bool asks = m_context.settings().confirmPowerActions.value();
+    if (asks && fit.size() > kPlanAbove && bulkVerb(verb) && isOneCluster(fit)
+        && !losesWork(verb)) {
+        showPlan(verb, fit, window);
+        return;
+    }
+    // The words for what is lost stand in the question, so that one comes first.
+    if (asks && (losesWork(verb) || (fit.size() > kPlanAbove && bulkVerb(verb)))) {
         askFirst(verb, fit, window);
         return;
     }
-    for (const ObjectRef &ref : fit)
-        runOn(verb, ref);
+    runAll(verb, fit);
 }
 
 void GuestCommands::askFirst(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window)
@@ -163,11 +219,71 @@ void GuestCommands::askFirst(GuestVerb verb, const QList<ObjectRef> &guests, QWi
     yes->setProperty("danger", true); // before it is polished
     box->addButton(yes, QMessageBox::AcceptRole);
     box->setDefaultButton(QMessageBox::Cancel);
-    connect(yes, &QPushButton::clicked, this, [this, verb, guests] {
-        for (const ObjectRef &ref : guests)
-            runOn(verb, ref);
-    });
+    connect(yes, &QPushButton::clicked, this, [this, verb, guests] { runAll(verb, guests); });
     box->open();
+}
+
+//! What would happen to each, as the agent says, before many are touched.
+void GuestCommands::showPlan(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window)
+{
+    ClusterSession *session = m_context.clusters().session(guests.first().cluster);
+    if (!session)
+        return;
+    const GuestVerbInfo info = verbInfo(verb);
+    const auto wish = bulkOf(*bulkVerb(verb), guests.mid(0, kBulkMaximum));
+    auto *dialog = new PlanDialog(
+        m_context.theme(), tr("%1 %n guest(s)", nullptr, int(guests.size())).arg(info.text),
+        info.text, session->plan(Api::guestBulk, wish),
+        [this, verb, guests] { runAll(verb, guests); }, window);
+    dialog->show(); // not modal: what it tells of stays in sight
+}
+
+//! Many of a cluster are one task there, which tells what became of each.
+void GuestCommands::runAll(GuestVerb verb, const QList<ObjectRef> &guests)
+{
+    const auto bulk = bulkVerb(verb);
+    QMap<QString, QList<ObjectRef>> clusters;
+    for (const ObjectRef &ref : guests)
+        clusters[ref.cluster] += ref;
+    for (auto it = clusters.cbegin(); it != clusters.cend(); ++it) {
+        if (!bulk || it->size() == 1) {
+            for (const ObjectRef &ref : *it)
+                runOn(verb, ref);
+            continue;
+        }
+        for (qsizetype from = 0; from < it->size(); from += kBulkMaximum)
+            runTogether(it.key(), bulkOf(*bulk, it->mid(from, kBulkMaximum)), verb);
+    }
+}
+
+void GuestCommands::runTogether(const QString &cluster, const Api::GuestBulk &wish, GuestVerb verb)
+{
+    ClusterSession *session = m_context.clusters().session(cluster);
+    if (!session)
+        return;
+    const GuestVerbInfo info = verbInfo(verb);
+    const QString failed =
+        tr("%1 %n guest(s) failed", nullptr, int(wish.guests.size())).arg(info.text);
+    whenDone(session->changeMany(wish, info.method), this,
+             [this, session = QPointer(session), cluster, wish, verb,
+              failed](const Result<Api::TaskRef> &task) {
+                 if (task && session) {
+                     whenDone(session->taskEnd(task->task), this,
+                              [this, failed](const Result<Api::TaskInfo> &end) {
+                                  if (end && end->state == Api::TaskState::Failed)
+                                      m_context.report(
+                                          Error::fromJson(end->error).prefixed(failed));
+                              });
+                     return;
+                 }
+                 if (!task && task.error().code == ErrorCode::MethodNotFound) {
+                     // An older agent does it guest by guest.
+                     for (const QString &uuid : wish.guests)
+                         runOn(verb, {ObjectKind::Guest, cluster, uuid});
+                 } else if (!task) {
+                     m_context.report(task.error().prefixed(failed));
+                 }
+             });
 }
 
 void GuestCommands::runOn(GuestVerb verb, const ObjectRef &ref)

@@ -5,6 +5,7 @@
 
 #include "guestverbs.h"
 
+#include <api/guestbulk.h>
 #include <app/objectref.h>
 
 #include <QObject>
@@ -30,6 +31,8 @@ public:
     //! Those of the selection that the verb can be used on; with none, `reason` says why.
     QList<ObjectRef> usable(GuestVerb verb, const QList<ObjectRef> &guests,
                             QString *reason = nullptr) const;
+    //! In words, where the first of them told `first`.
+    static QString whyNone(const QList<ObjectRef> &guests, const QString &first);
     //! Deleting, and pulling the plug of many, ask in a dialog above `window` first.
     void run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
 
@@ -46,6 +49,9 @@ Q_SIGNALS:
     void cloneRequested(const Atoll::ObjectRef &guest, QWidget *window);
 
 private:
+    void runAll(GuestVerb verb, const QList<ObjectRef> &guests);
+    void runTogether(const QString &cluster, const Api::GuestBulk &wish, GuestVerb verb);
+    void showPlan(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
     void runOn(GuestVerb verb, const ObjectRef &guest);
     void askFirst(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
     void follow(ClusterSession *session);

@@ -4,6 +4,7 @@
 #include "inventoryarea.h"
 
 #include "attentionview.h"
+#include "guestlistpage.h"
 #include "inventorypanel.h"
 #include "overviewpage.h"
 
@@ -14,6 +15,7 @@
 #include <client/clusters.h>
 #include <theme/theme.h>
 
+#include <QAction>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QToolButton>
@@ -26,6 +28,7 @@ InventoryArea::InventoryArea(AppContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_summaries(context.clusters(), context.settings())
+    , m_views(context.settings())
 {
     followClusters();
     addDocks();
@@ -35,6 +38,10 @@ InventoryArea::InventoryArea(AppContext &context, QObject *parent)
             return new OverviewPage(object, app, m_summaries, widget);
         });
     }
+    registry.addPage(ObjectKind::GuestList,
+                     [this](const ObjectRef &object, AppContext &app, QWidget *widget) {
+                         return new GuestListPage(object, app, m_model, m_views, widget);
+                     });
     registry.addPaletteSource(
         [this](const QString &query, int maximum) { return find(query, maximum); });
 }
@@ -82,10 +89,27 @@ void InventoryArea::addDocks()
                       }});
 }
 
+void InventoryArea::findViews(const QString &query, QList<PaletteEntry> &entries)
+{
+    for (const GuestView &view : m_views.all()) {
+        const int score = view.name.isEmpty() ? 0 : matchScore(query, view.name.toCaseFolded());
+        if (score == 0)
+            continue;
+        entries.append({.text = view.name,
+                        .hint = tr("View of guests"),
+                        .icon = m_context.theme().icon(u"list"_s),
+                        .score = score + 5,
+                        .run = [this, name = view.name] {
+                            m_context.open({ObjectKind::GuestList, {}, name});
+                        }});
+    }
+}
+
 QList<PaletteEntry> InventoryArea::find(const QString &query, int maximum)
 {
     QList<PaletteEntry> entries;
     const Theme &theme = m_context.theme();
+    findViews(query, entries);
     // More than are shown: the best of them by name is not always the first one found.
     for (const ObjectRef &object : m_model.find(query, 20 * maximum)) {
         const StateStore *store = m_model.store(object.cluster);
@@ -139,10 +163,20 @@ QList<PaletteEntry> InventoryArea::find(const QString &query, int maximum)
 void InventoryArea::addFacts(MainWindow &window)
 {
     QToolButton *clusters = window.addFact(u"factClusters"_s);
+    QToolButton *guests = window.addFact(u"factGuests"_s);
     QToolButton *attention = window.addFact(u"factAttention"_s);
     connect(clusters, &QToolButton::clicked, this, [this] {
         m_context.open({ObjectKind::Overview, {}, {}});
     });
+    auto *all = new QAction(m_context.theme().icon(u"list"_s), tr("All guests"), &window);
+    all->setShortcut(QKeySequence(u"Ctrl+G"_s));
+    window.addAction(all);
+    connect(all, &QAction::triggered, this, [this] {
+        m_context.open({ObjectKind::GuestList, {}, {}});
+    });
+    connect(guests, &QToolButton::clicked, all, &QAction::trigger);
+    guests->setToolTip(
+        tr("All guests in one list (%1)").arg(all->shortcut().toString(QKeySequence::NativeText)));
     connect(attention, &QToolButton::clicked, &window, [&window] {
         if (auto *dock = window.findChild<QDockWidget *>(u"dock.attention"_s)) {
             dock->show();
@@ -150,7 +184,7 @@ void InventoryArea::addFacts(MainWindow &window)
             dock->widget()->setFocus();
         }
     });
-    const auto refresh = [this, clusters, attention] {
+    const auto refresh = [this, clusters, guests, attention] {
         int offline = 0;
         for (const ClusterSummary &summary : m_summaries.all())
             offline += summary.health == Health::Offline;
@@ -162,6 +196,8 @@ void InventoryArea::addFacts(MainWindow &window)
         clusters->setText(tr("%n cluster(s)", nullptr, count));
         clusters->setToolTip(offline == 0 ? tr("All clusters are connected")
                                           : tr("%n not connected", nullptr, offline));
+        guests->setIcon(theme.icon(u"list"_s));
+        guests->setText(tr("%Ln guest(s)", nullptr, m_model.guestCount()));
         const int items = m_summaries.attentionCount();
         attention->setIcon(theme.icon(items == 0 ? u"ok"_s : u"warning"_s, Overlay::None,
                                       items == 0 ? Token::Text3 : Token::Warning));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "clustersummary.h"
+#include "guestviews.h"
 #include "inventorymodel.h"
 
 #include <app/registry.h>
@@ -23,17 +24,19 @@ public:
 
     InventoryModel &model() { return m_model; }
     ClusterSummaries &summaries() { return m_summaries; }
-    //! Cluster count and attention in the window's toolbar.
+    //! Clusters, guests and attention in the window's toolbar, and the key of all guests.
     void addFacts(MainWindow &window);
 
 private:
     void followClusters();
     void addDocks();
+    void findViews(const QString &query, QList<PaletteEntry> &entries);
     QList<PaletteEntry> find(const QString &query, int maximum);
 
     AppContext &m_context;
     InventoryModel m_model;
     ClusterSummaries m_summaries;
+    GuestViews m_views;
 };
 
 } // namespace Atoll

@@ -20,10 +20,11 @@ public:
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+protected:
+    const Theme &m_theme;
+
 private:
     void paintMarks(QPainter *painter, QRect room, const QModelIndex &index) const;
-
-    const Theme &m_theme;
 };
 
 } // namespace Atoll

@@ -41,8 +41,10 @@ public:
     void removeCluster(const QString &key);
     void renameCluster(const QString &key, const QString &name, const QString &site);
 
+    //! See Query; one that cannot be understood finds nothing.
     void setFilter(const QString &query);
-    bool isFiltering() const { return !m_terms.isEmpty(); }
+    const Query &filter() const { return m_query; }
+    bool isFiltering() const { return !m_query.isEmpty(); }
     int matchCount() const; //!< guests that the filter lets through
     int guestCount() const;
 
@@ -57,8 +59,10 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
     //! For the palette: guests that match best, at most `maximum`.
-    QList<ObjectRef> find(const QString &query, int maximum);
+    QList<ObjectRef> find(const QString &text, int maximum);
     const StateStore *store(const QString &cluster) const;
+    //! Values that exist for a key of a query, in order.
+    QStringList vocabulary(QueryKey key) const;
 
 private:
     enum class Level : quint8 { Root, Site, Cluster, Node, Guest };
@@ -85,6 +89,7 @@ private:
     void removeGuests(int slot, const QList<int> &indexes);
     void changeGuests(int slot, const QList<int> &indexes, GuestAspects aspects);
     void announceGuests(int slot, const QList<int> &indexes);
+    void changeUsage(int slot, const QList<int> &indexes);
     void announceNodes(int slot, const QList<int> &indexes);
     void announceCluster(int slot);
     void dropNodeIfEmpty(int slot, int node);
@@ -92,6 +97,7 @@ private:
     void unplaceCluster(int slot);
 
     // Filter and rows, in inventorymodel_filter.cpp.
+    QuerySubject subjectOf(const ClusterRows &cluster, int guest) const;
     bool isWantedGuest(const ClusterRows &cluster, int guest) const;
     bool isWantedNode(const ClusterRows &cluster, const NodeRows &node) const;
     bool isWantedCluster(const ClusterRows &cluster) const;
@@ -118,7 +124,8 @@ private:
     QHash<QString, int> m_clusterByKey;
     std::vector<int> m_root; //!< 2 × site slot, or 2 × cluster slot + 1
     std::vector<int> m_rootShown;
-    SearchTerms m_terms;
+    Query m_query;
+    QString m_queryText;
     QTimer m_idle; //!< reads texts for the search when there is nothing else to do
     QTimer m_ages;
 };

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "inventorymodel.h"
+#include "naturalorder.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -87,24 +90,36 @@ void InventoryModel::sync(const Handle &parent, const std::vector<int> &all,
     }
 }
 
+QuerySubject InventoryModel::subjectOf(const ClusterRows &cluster, int guest) const
+{
+    return {&cluster.store->guests().at(guest), &cluster.store->guestUsage(guest),
+            cluster.nodes[size_t(cluster.guests[size_t(guest)].node)].name, cluster.name,
+            cluster.site};
+}
+
 bool InventoryModel::isWantedGuest(const ClusterRows &cluster, int guest) const
 {
     if (!isFiltering())
         return true;
     const NodeRows &node = cluster.nodes[size_t(cluster.guests[size_t(guest)].node)];
-    return (cluster.hits[size_t(guest)] | node.mask | cluster.mask) == m_terms.all();
+    const quint8 hits = cluster.hits[size_t(guest)] | node.mask | cluster.mask;
+    return m_query.matches(m_query.isWordsOnly() ? QuerySubject() : subjectOf(cluster, guest),
+                           hits);
 }
 
 bool InventoryModel::isWantedNode(const ClusterRows &cluster, const NodeRows &node) const
 {
-    return !isFiltering() || node.matches > 0 || (node.mask | cluster.mask) == m_terms.all();
+    return !isFiltering() || node.matches > 0
+           || m_query.matches({.node = node.name, .cluster = cluster.name, .site = cluster.site},
+                              node.mask | cluster.mask);
 }
 
 bool InventoryModel::isWantedCluster(const ClusterRows &cluster) const
 {
     if (cluster.isGone)
         return false;
-    return !isFiltering() || cluster.mask == m_terms.all()
+    return !isFiltering()
+           || m_query.matches({.cluster = cluster.name, .site = cluster.site}, cluster.mask)
            || std::any_of(cluster.all.begin(), cluster.all.end(), [&](int node) {
                   return isWantedNode(cluster, cluster.nodes[size_t(node)]);
               });
@@ -129,11 +144,11 @@ void InventoryModel::match(ClusterRows &cluster)
         return;
     }
     cluster.hits.resize(cluster.guests.size());
-    cluster.arena->search(m_terms, cluster.hits);
-    cluster.mask = m_terms.foundIn(foldedText(cluster.name + u'\n' + cluster.site));
+    cluster.arena->search(m_query.words(), cluster.hits);
+    cluster.mask = m_query.words().foundIn(foldedText(cluster.name + u'\n' + cluster.site));
     for (const int slot : cluster.all) {
         NodeRows &node = cluster.nodes[size_t(slot)];
-        node.mask = m_terms.foundIn(foldedText(node.name));
+        node.mask = m_query.words().foundIn(foldedText(node.name));
         countMatches(cluster, node);
     }
 }
@@ -145,7 +160,7 @@ void InventoryModel::matchGuest(ClusterRows &cluster, int guest)
         cluster.hits.resize(cluster.guests.size());
     if (isFiltering())
         cluster.hits[size_t(guest)] =
-            m_terms.foundIn(foldedText(searchText(cluster.store->guests().at(guest))));
+            m_query.words().foundIn(foldedText(searchText(cluster.store->guests().at(guest))));
     if (isLeft && !m_idle.isActive())
         m_idle.start();
 }
@@ -213,10 +228,11 @@ void InventoryModel::syncRoot(bool inserts)
 // shows from below, so that a parent comes with its children.
 void InventoryModel::setFilter(const QString &query)
 {
-    SearchTerms terms = SearchTerms::of(query);
-    if (terms.words == m_terms.words)
+    const QString text = query.simplified();
+    if (text == m_queryText)
         return;
-    m_terms = std::move(terms);
+    m_queryText = text;
+    m_query = Query::parse(text);
     for (const auto &cluster : m_clusters) {
         if (cluster)
             match(*cluster);
@@ -254,23 +270,54 @@ void InventoryModel::syncUp(int slot)
     syncRoot(true);
 }
 
-QList<ObjectRef> InventoryModel::find(const QString &query, int maximum)
+QList<ObjectRef> InventoryModel::find(const QString &text, int maximum)
 {
-    const SearchTerms terms = SearchTerms::of(query);
+    const Query query = Query::parse(text);
     QList<ObjectRef> found;
     std::vector<quint8> hits;
     for (const auto &cluster : m_clusters) {
-        if (!cluster || terms.isEmpty())
+        if (!cluster || query.isEmpty() || query.problem())
             continue;
         hits.resize(cluster->guests.size());
-        cluster->arena->search(terms, hits);
-        for (size_t i = 0; i < hits.size() && found.size() < maximum; ++i) {
-            if (hits[i] == terms.all())
+        cluster->arena->search(query.words(), hits);
+        for (const int guest : cluster->store->guests().indexes()) {
+            if (found.size() >= maximum)
+                break;
+            if (query.matches(subjectOf(*cluster, guest), hits[size_t(guest)]))
                 found.append(
-                    {ObjectKind::Guest, cluster->key, cluster->store->guests().at(int(i)).uuid});
+                    {ObjectKind::Guest, cluster->key, cluster->store->guests().at(guest).uuid});
         }
     }
     return found;
+}
+
+QStringList InventoryModel::vocabulary(QueryKey key) const
+{
+    QSet<QString> values;
+    for (const auto &cluster : m_clusters) {
+        if (!cluster)
+            continue;
+        if (key == QueryKey::Cluster)
+            values.insert(cluster->name);
+        else if (key == QueryKey::Site)
+            values.insert(cluster->site);
+        else if (key == QueryKey::Node)
+            for (const int node : cluster->all)
+                values.insert(cluster->nodes[size_t(node)].name);
+        else if (key == QueryKey::Tag || key == QueryKey::Os)
+            for (const int guest : cluster->store->guests().indexes()) {
+                const Api::GuestInfo &info = cluster->store->guests().at(guest);
+                if (key == QueryKey::Os)
+                    values.insert(info.osName);
+                for (qsizetype i = 0; key == QueryKey::Tag && i < info.tags.size(); ++i)
+                    values.insert(info.tags.at(i));
+            }
+    }
+    values.remove({});
+    QStringList sorted(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end(),
+              [](const QString &a, const QString &b) { return naturalCompare(a, b) < 0; });
+    return sorted;
 }
 
 } // namespace Atoll

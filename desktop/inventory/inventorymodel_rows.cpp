@@ -134,7 +134,7 @@ void InventoryModel::connectStore(int slot)
                 changeGuests(slot, indexes, aspects);
             });
     connect(store, &StateStore::guestUsageChanged, this,
-            [this, slot](const QList<int> &indexes) { announceGuests(slot, indexes); });
+            [this, slot](const QList<int> &indexes) { changeUsage(slot, indexes); });
     connect(store, &StateStore::liveChanged, this, [this, slot] { announceCluster(slot); });
 }
 
@@ -234,7 +234,7 @@ int InventoryModel::takeNode(ClusterRows &cluster, const QString &name)
     NodeRows &node = cluster.nodes[size_t(slot)];
     node = {};
     node.name = key;
-    node.mask = m_terms.foundIn(foldedText(key));
+    node.mask = m_query.words().foundIn(foldedText(key));
     cluster.nodeByName.insert(key, slot);
     insertSorted(cluster.all, {slot}, [&cluster](int a, int b) {
         return naturalCompare(cluster.nodes[size_t(a)].name, cluster.nodes[size_t(b)].name) < 0;
@@ -321,8 +321,10 @@ void InventoryModel::removeGuests(int slot, const QList<int> &indexes)
 void InventoryModel::changeGuests(int slot, const QList<int> &indexes, GuestAspects aspects)
 {
     ClusterRows &cluster = *m_clusters[size_t(slot)];
+    // A state is no text, but a query may ask for it.
     const bool isTextChanged =
-        aspects & (GuestAspect::Name | GuestAspect::Tags | GuestAspect::Other);
+        aspects & (GuestAspect::Name | GuestAspect::Tags | GuestAspect::Other)
+        || (!m_query.isWordsOnly() && aspects.testFlag(GuestAspect::State));
     const bool mayMove = aspects & (GuestAspect::Name | GuestAspect::Node);
     QSet<int> nodes;
     QSet<int> unordered;
@@ -356,6 +358,27 @@ void InventoryModel::changeGuests(int slot, const QList<int> &indexes, GuestAspe
             syncGuests(slot, number);
         }
         syncUp(slot);
+    }
+    announceGuests(slot, indexes);
+}
+
+void InventoryModel::changeUsage(int slot, const QList<int> &indexes)
+{
+    ClusterRows &cluster = *m_clusters[size_t(slot)];
+    if (m_query.usesUsage()) {
+        QSet<int> nodes;
+        for (const int guest : indexes) {
+            const int number = cluster.guests[size_t(guest)].node;
+            if (number >= 0
+                && isWantedGuest(cluster, guest) != (cluster.guests[size_t(guest)].row >= 0))
+                nodes.insert(number);
+        }
+        for (const int number : std::as_const(nodes)) {
+            countMatches(cluster, cluster.nodes[size_t(number)]);
+            syncGuests(slot, number);
+        }
+        if (!nodes.isEmpty())
+            syncUp(slot);
     }
     announceGuests(slot, indexes);
 }

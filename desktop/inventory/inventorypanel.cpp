@@ -5,6 +5,7 @@
 
 #include "inventorymodel.h"
 #include "inventorytree.h"
+#include "queryfield.h"
 
 #include <app/appcontext.h>
 #include <client/clusters.h>
@@ -12,7 +13,6 @@
 
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
@@ -27,25 +27,30 @@ InventoryPanel::InventoryPanel(AppContext &context, InventoryModel &model, QWidg
     : QWidget(parent)
     , m_context(context)
     , m_model(model)
-    , m_filter(new QLineEdit(this))
+    , m_filter(new QueryField(
+          context.theme(), [&model](QueryKey key) { return model.vocabulary(key); }, this))
     , m_count(new QLabel(this))
+    , m_problem(new QLabel(this))
     , m_tree(new InventoryTree(context, model, this))
     , m_stack(new QStackedLayout)
 {
     m_filter->setObjectName(u"inventoryFilter"_s);
-    m_filter->setPlaceholderText(tr("Filter: name, address, tag, node"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(context.theme().icon(u"filter"_s), QLineEdit::LeadingPosition);
+    m_filter->setPlaceholderText(tr("Filter: name, address, tag:web, state:running"));
     m_filter->installEventFilter(this);
     m_count->setProperty("role", u"remark"_s);
     m_count->setFont(context.theme().smallFont());
     m_count->hide();
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setFont(context.theme().smallFont());
+    m_problem->hide();
 
     auto *bar = new QVBoxLayout;
     bar->setContentsMargins(8, 4, 8, 6);
     bar->setSpacing(4);
     bar->addWidget(m_filter);
     bar->addWidget(m_count);
+    bar->addWidget(m_problem);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(makeEmpty());
     auto *layout = new QVBoxLayout(this);
@@ -100,6 +105,7 @@ void InventoryPanel::refresh()
         m_count->setText(tr("%1 of %2")
                              .arg(QLocale().toString(m_model.matchCount()),
                                   QLocale().toString(m_model.guestCount())));
+    QueryField::showProblem(m_model.filter().problem(), m_problem, m_context.theme());
     if (!isEmpty)
         return;
     const auto &creators = m_context.registry().creators();

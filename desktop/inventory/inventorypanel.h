@@ -7,7 +7,6 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedLayout;
 QT_END_NAMESPACE
@@ -17,6 +16,7 @@ namespace Atoll {
 class AppContext;
 class InventoryModel;
 class InventoryTree;
+class QueryField;
 
 //! What the inventory dock holds: filter, tree, and words where there is nothing to show.
 class InventoryPanel : public QWidget
@@ -37,8 +37,9 @@ private:
 
     AppContext &m_context;
     InventoryModel &m_model;
-    QLineEdit *m_filter;
+    QueryField *m_filter;
     QLabel *m_count;
+    QLabel *m_problem;
     InventoryTree *m_tree;
     QStackedLayout *m_stack;
     QLabel *m_emptyText = nullptr;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "searcharena.h"
+#include "query.h"
 
 #include <client/statestore.h>
 

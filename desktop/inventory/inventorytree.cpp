@@ -5,6 +5,7 @@
 
 #include "inventorydelegate.h"
 #include "inventorymodel.h"
+#include "objectmenu.h"
 
 #include <app/appcontext.h>
 #include <theme/theme.h>
@@ -13,7 +14,6 @@
 #include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QHeaderView>
-#include <QMenu>
 #include <QToolTip>
 
 namespace Atoll {
@@ -140,29 +140,7 @@ void InventoryTree::contextMenuEvent(QContextMenuEvent *event) { showMenu(event-
 
 void InventoryTree::showMenu(const QPoint &globalPosition)
 {
-    const QList<ObjectRef> objects = selectedObjects();
-    if (objects.isEmpty())
-        return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    if (objects.size() == 1 && m_context.registry().canShow(objects.first().kind)) {
-        QAction *open = menu->addAction(tr("Open"));
-        connect(open, &QAction::triggered, this,
-                [this, object = objects.first()] { m_context.open(object); });
-        menu->setDefaultAction(open);
-        menu->addSeparator();
-    }
-    for (QAction *action : m_context.registry().actionsFor(objects, menu)) {
-        if (action)
-            menu->addAction(action);
-        else
-            menu->addSeparator();
-    }
-    if (menu->isEmpty())
-        menu->deleteLater();
-    else
-        menu->popup(globalPosition);
+    showObjectMenu(m_context, selectedObjects(), globalPosition, this);
 }
 
 void InventoryTree::dragEnterEvent(QDragEnterEvent *event)

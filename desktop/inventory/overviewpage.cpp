@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -42,7 +43,18 @@ OverviewPage::OverviewPage(const ObjectRef &object, AppContext &context,
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     m_headline->setProperty("role", u"label"_s);
-    layout->addWidget(m_headline);
+    auto *all = new QToolButton(m_content);
+    all->setText(tr("All guests"));
+    all->setIcon(context.theme().icon(u"list"_s));
+    all->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    all->setAutoRaise(true);
+    connect(all, &QToolButton::clicked, this, [this] {
+        this->context().open({ObjectKind::GuestList, {}, {}});
+    });
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_headline, 1);
+    head->addWidget(all);
+    layout->addLayout(head);
     m_grid->setSpacing(12);
     layout->addLayout(m_grid);
     layout->addStretch(1);

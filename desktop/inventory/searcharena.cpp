@@ -4,23 +4,12 @@
 #include "searcharena.h"
 
 #include <QByteArrayMatcher>
-#include <QStringList>
 
 #include <algorithm>
 
 namespace Atoll {
 
 QByteArray foldedText(const QString &text) { return text.toCaseFolded().toUtf8(); }
-
-SearchTerms SearchTerms::of(const QString &query)
-{
-    SearchTerms terms;
-    for (const QString &word : query.simplified().split(u' ', Qt::SkipEmptyParts)) {
-        if (terms.words.size() < kMaximum)
-            terms.words.push_back(foldedText(word));
-    }
-    return terms;
-}
 
 quint8 SearchTerms::foundIn(const QByteArray &text) const
 {

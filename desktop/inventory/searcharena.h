@@ -11,15 +11,13 @@
 
 namespace Atoll {
 
-//! The words of a query, folded. All of them have to be found somewhere in an object or above it.
+//! The words of a query, folded.
 struct SearchTerms
 {
     static constexpr int kMaximum = 8;
 
     std::vector<QByteArray> words;
 
-    static SearchTerms of(const QString &query);
-    bool isEmpty() const { return words.empty(); }
     //! One bit per word.
     quint8 all() const { return quint8((1U << words.size()) - 1); }
     quint8 foundIn(const QByteArray &foldedText) const;

@@ -4,6 +4,7 @@
 #include "tasksview.h"
 
 #include "taskdelegate.h"
+#include "taskitems.h"
 #include "tasklogview.h"
 #include "taskwords.h"
 
@@ -34,6 +35,8 @@ TasksView::TasksView(AppContext &context, TaskModel &model, QWidget *parent)
     , m_filter(new TaskFilterModel(&model, this))
     , m_list(new QTreeView(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_detail(new QSplitter(Qt::Horizontal, this))
+    , m_items(new TaskItems(context, m_detail))
     , m_log(new TaskLogView(context, this))
     , m_empty(
           new QLabel(tr("No tasks yet. Everything that changes something shows up here."), m_list))
@@ -41,11 +44,13 @@ TasksView::TasksView(AppContext &context, TaskModel &model, QWidget *parent)
     makeActions();
     makeList();
     m_splitter->addWidget(m_list);
-    m_splitter->addWidget(m_log);
+    m_detail->addWidget(m_items);
+    m_detail->addWidget(m_log);
+    m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setChildrenCollapsible(false);
-    m_log->hide();
+    m_detail->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -136,7 +141,13 @@ void TasksView::makeList()
     connect(m_list, &QAbstractItemView::activated, this, [this] { m_showLog->setChecked(true); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &TasksView::currentChanged);
-    connect(m_filter, &QAbstractItemModel::dataChanged, this, &TasksView::updateActions);
+    connect(m_filter, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) {
+                updateActions();
+                const int row = m_list->currentIndex().row();
+                if (!m_detail->isHidden() && row >= first.row() && row <= last.row())
+                    showItems();
+            });
     for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filter, signal, this, &TasksView::updateEmpty);
 
@@ -173,13 +184,21 @@ void TasksView::reveal(const QString &cluster, const QString &task)
     }
 }
 
+void TasksView::showItems()
+{
+    const int row = currentRow();
+    m_items->showTask(row < 0 ? QString() : m_model.cluster(row),
+                      row < 0 ? Api::TaskInfo() : m_model.task(row));
+}
+
 int TasksView::currentRow() const { return m_filter->mapToSource(m_list->currentIndex()).row(); }
 
 void TasksView::currentChanged()
 {
     updateActions();
-    if (m_log->isHidden())
+    if (m_detail->isHidden())
         return;
+    showItems();
     const int row = currentRow();
     m_log->show(row < 0 ? nullptr : m_context.clusters().session(m_model.cluster(row)),
                 row < 0 ? QString() : m_model.task(row).id);
@@ -230,7 +249,7 @@ void TasksView::cancel()
 
 void TasksView::setLogShown(bool isShown)
 {
-    m_log->setVisible(isShown);
+    m_detail->setVisible(isShown);
     if (isShown)
         currentChanged();
 }

@@ -19,6 +19,7 @@ QT_END_NAMESPACE
 namespace Atoll {
 
 class AppContext;
+class TaskItems;
 class TaskLogView;
 
 //! Tasks with their progress; beside them the log of the chosen one. The dock shows those of all
@@ -39,6 +40,7 @@ private:
     void makeActions();
     void currentChanged();
     void updateActions();
+    void showItems();
     void updateEmpty();
     void showMenu(const QPoint &point);
     void cancel();
@@ -50,6 +52,8 @@ private:
     TaskFilterModel *m_filter;
     QTreeView *m_list;
     QSplitter *m_splitter;
+    QSplitter *m_detail; //!< what became of each guest, and the log
+    TaskItems *m_items;
     TaskLogView *m_log;
     QLabel *m_empty;
     QAction *m_cancel = nullptr;

@@ -60,7 +60,8 @@ dev_bench() {
     packages build run bench
     # Each bench depends on the programs that it measures.
     case $name in
-        agent | call | console | disk | fleet | latency | peer | terminal) build release "bench_$name" ;;
+        agent | call | console | disk | fleet | latency | list | peer | terminal)
+            build release "bench_$name" ;;
         *) build release benches ;;
     esac
     for program in build/release/bin/bench_*; do

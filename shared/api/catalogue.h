@@ -7,6 +7,7 @@
 #include "cloudinit.h"
 #include "cluster.h"
 #include "guestagent.h"
+#include "guestbulk.h"
 #include "guestclone.h"
 #include "guestlifecycle.h"
 #include "guestsnapshot.h"
@@ -21,9 +22,9 @@ namespace Atoll::Api {
 
 inline constexpr auto kCatalogue = std::tuple_cat(
     kAccessMethods, kClusterMethods, kNodeMethods, kNodeCapabilityMethods, kGuestMethods,
-    kGuestLifecycleMethods, kGuestAgentMethods, kCloudInitMethods, kSnapshotMethods, kCloneMethods,
-    kGuestTransferMethods, kMappingMethods, kStorageMethods, kStorageTransferMethods,
-    kNetworkMethods, kTaskMethods, kMetricsMethods);
+    kGuestLifecycleMethods, kGuestBulkMethods, kGuestAgentMethods, kCloudInitMethods,
+    kSnapshotMethods, kCloneMethods, kGuestTransferMethods, kMappingMethods, kStorageMethods,
+    kStorageTransferMethods, kNetworkMethods, kTaskMethods, kMetricsMethods);
 inline constexpr std::tuple kNotifications{inventoryChanged, taskChanged, metricsSampled};
 
 //! A row without its types, for the command line, documentation and dispatch by name.

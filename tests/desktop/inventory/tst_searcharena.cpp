@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <inventory/naturalorder.h>
-#include <inventory/searcharena.h>
+#include <inventory/query.h>
 
 #include <QTest>
 
@@ -24,7 +24,7 @@ private:
     static std::vector<quint8> search(SearchArena &arena, size_t count, const QString &query)
     {
         std::vector<quint8> hits(count);
-        arena.search(SearchTerms::of(query), hits);
+        arena.search(Query::parse(query).words(), hits);
         return hits;
     }
 };

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "guestlistmodel.h"
+
+#include <app/page.h>
+#include <client/usagewatch.h>
+
+#include <QSet>
+
+#include <functional>
+#include <map>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QStackedLayout;
+QT_END_NAMESPACE
+
+namespace Atoll {
+
+class GuestListView;
+class GuestViews;
+class InventoryModel;
+class QueryField;
+struct GuestView;
+
+//! All guests of all clusters in one table, or those of a saved view: the object's id is its name.
+//! Asks for usage of what is in sight only.
+class GuestListPage : public Page
+{
+    Q_OBJECT
+public:
+    //! The agent watches 64 objects for a connection; pages of guests need some of them.
+    static constexpr int kWatched = 48;
+
+    GuestListPage(const ObjectRef &object, AppContext &context, const InventoryModel &inventory,
+                  GuestViews &views, QWidget *parent);
+    ~GuestListPage() override;
+
+    QString title() const override;
+    QIcon icon() const override;
+    QString status() const override; //!< "312 of 10,000 guests"
+    QList<QAction *> headActions() const override { return m_headActions; }
+    void setActive(bool isActive) override;
+
+    GuestListModel &model() { return m_model; }
+    GuestListView &view() { return *m_view; }
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void followClusters();
+    QWidget *makeBar();
+    QWidget *makeEmpty();
+    void refresh();
+    void openGroups();
+    void selectionChanged();
+    void watchWhatIsSeen();
+    void restore();
+    GuestView current(const QString &name) const;
+    // In guestlistpage_views.cpp.
+    void fillViewMenu();
+    void askName(const QString &title, const QString &name,
+                 const std::function<void(const QString &)> &use);
+    void saveAs(const QString &name);
+    void renameTo(const QString &name);
+
+    const InventoryModel &m_inventory;
+    GuestViews &m_views;
+    GuestListModel &m_model; //!< a child, which goes after all that listens to it
+    GuestListView *m_view;
+    QueryField *m_filter;
+    QComboBox *m_groups;
+    QMenu *m_viewMenu;
+    QLabel *m_problem;
+    QLabel *m_emptyText = nullptr;
+    QPushButton *m_emptyAction = nullptr;
+    QStackedLayout *m_stack;
+    QObject *m_actionOwner = nullptr;
+    QList<QAction *> m_headActions;
+    QTimer m_selecting;
+    QTimer m_watching;
+    QSet<QString> m_closedGroups;
+    std::map<QString, UsageWatch> m_watches; //!< by cluster and guest
+    bool m_isActive = false;
+};
+
+} // namespace Atoll
