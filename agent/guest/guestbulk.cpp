@@ -9,7 +9,7 @@
 #include <api/guestlifecycle.h>
 #include <api/guestsnapshot.h>
 
-#include <QSet>
+#include <QHash>
 
 #include <algorithm>
 
@@ -125,12 +125,13 @@ void fillParams(BulkStep &step, const Api::GuestBulk &wish, const GuestStartOrde
     step.method = bulkMethod(wish.verb);
 }
 
-BulkStep stepFor(const GuestParts &parts, const Api::GuestBulk &wish,
+BulkStep stepFor(const GuestParts &parts, const Api::GuestBulk &wish, const QString &reference,
                  const GuestStartOrder::Item &guest)
 {
     const VerbInfo &verb = infoOf(wish.verb);
     const Api::GuestInfo &info = guest.info;
     BulkStep step;
+    step.reference = reference;
     step.item.guest = info.uuid;
     step.item.name = info.name;
     step.delaySeconds = wish.verb == BulkVerb::Start ? guest.order.upDelaySeconds : 0;
@@ -191,17 +192,18 @@ Result<BulkGroups> planBulk(const GuestParts &parts, const Api::GuestBulk &wish)
         known.insert(item.info.uuid, item);
     QList<GuestStartOrder::Item> guests;
     QList<BulkStep> unknown;
-    QSet<QString> seen;
+    QHash<QString, QString> references; //!< by UUID
     for (const QString &reference : wish.guests) {
         const auto info = parts.roster.find(reference);
         if (!info) {
             BulkStep step;
+            step.reference = reference;
             step.item.guest = reference;
             step.item.name = reference;
             refuse(step, info.error().sentence());
             unknown += step;
-        } else if (!seen.contains(info->uuid)) {
-            seen.insert(info->uuid);
+        } else if (!references.contains(info->uuid)) {
+            references.insert(info->uuid, reference);
             guests += known.value(info->uuid, {*info, {}, false});
         }
     }
@@ -215,7 +217,7 @@ Result<BulkGroups> planBulk(const GuestParts &parts, const Api::GuestBulk &wish)
     for (const QList<GuestStartOrder::Item> &group : std::as_const(sorted)) {
         QList<BulkStep> steps;
         for (const GuestStartOrder::Item &item : group)
-            steps += stepFor(parts, wish, item);
+            steps += stepFor(parts, wish, references.value(item.info.uuid), item);
         groups += steps;
     }
     if (!unknown.isEmpty())

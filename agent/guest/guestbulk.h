@@ -13,6 +13,7 @@ namespace Atoll {
 //! What a bulk order means for one guest: the change that is asked for it, or why none is.
 struct BulkStep
 {
+    QString reference; //!< as it was asked for
     Api::BulkItem item;
     QString method;
     QJsonObject params;

@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Atoll {
+namespace {
+constexpr auto kRightsDeadline = 10s;
+} // namespace
 
 struct GuestBulkService::Work
 {
@@ -133,7 +136,7 @@ Result<void> GuestBulkService::waitAfter(Work &work, const Group &group)
 
 Result<Api::GuestBulkResult> GuestBulkService::run(TaskContext &context, const Api::GuestBulk &wish)
 {
-    const auto groups = planBulk(m_parts, wish);
+    const auto groups = allowedPlan(context.user(), wish);
     if (!groups)
         return fail(groups.error());
     Work work{context, wish, {}};
@@ -160,50 +163,53 @@ Result<Api::GuestBulkResult> GuestBulkService::run(TaskContext &context, const A
     return bulkResult(work.items);
 }
 
-// The registry asks again for each guest; a plan has to know before. Rights live in the event loop.
-void GuestBulkService::refuseWhatIsNotAllowed(const QString &user, BulkGroups &groups,
-                                              Api::BulkVerb verb)
+// The registry asks again for each guest; but a plan has to know before, and of a guest that
+// somebody may not touch neither name nor state is told. Rights live in the event loop.
+Result<BulkGroups> GuestBulkService::allowedPlan(const QString &user, const Api::GuestBulk &wish)
 {
-    const Api::MethodInfo *row = Api::findMethod(bulkMethod(verb));
-    if (!m_parts.gate || !row)
-        return;
+    auto groups = planBulk(m_parts, wish);
+    const Api::MethodInfo *row = Api::findMethod(bulkMethod(wish.verb));
+    if (!groups || !m_parts.gate || !row)
+        return groups;
     const auto refused = std::make_shared<std::promise<QHash<QString, QString>>>();
     auto answer = refused->get_future();
     QMetaObject::invokeMethod(
         this,
-        [gate = m_parts.gate, user, groups, privilege = row->privilege, refused] {
+        [gate = m_parts.gate, user, groups = *groups, privilege = row->privilege, refused] {
             QHash<QString, QString> reasons;
             for (const QList<BulkStep> &group : groups) {
                 for (const BulkStep &step : group) {
                     const auto allowed = gate(user, privilege, u"/guests/"_s + step.item.guest);
                     if (!allowed)
-                        reasons.insert(step.item.guest, allowed.error().sentence());
+                        reasons.insert(step.reference, allowed.error().sentence());
                 }
             }
             refused->set_value(reasons);
         },
         Qt::QueuedConnection);
-    if (answer.wait_for(10s) != std::future_status::ready)
-        return;
+    if (answer.wait_for(kRightsDeadline) != std::future_status::ready)
+        return fail(ErrorCode::Timeout, u"the agent is too busy to check the rights"_s,
+                    u"Try again."_s);
     const QHash<QString, QString> reasons = answer.get();
-    for (QList<BulkStep> &group : groups) {
+    for (QList<BulkStep> &group : *groups) {
         for (BulkStep &step : group) {
-            if (step.isAsked() && reasons.contains(step.item.guest)) {
-                step.method.clear();
-                step.item.outcome = Api::BulkOutcome::Failed;
-                step.item.reason = reasons.value(step.item.guest);
-            }
+            if (!reasons.contains(step.reference))
+                continue;
+            step.method.clear();
+            step.item = {step.reference,
+                         step.reference,
+                         Api::BulkOutcome::Failed,
+                         reasons.value(step.reference),
+                         {}};
         }
     }
+    return groups;
 }
 
 Result<Api::Plan> GuestBulkService::plan(const QString &user, const Api::GuestBulk &wish)
 {
-    auto groups = planBulk(m_parts, wish);
-    if (!groups)
-        return fail(groups.error());
-    refuseWhatIsNotAllowed(user, *groups, wish.verb);
-    return describeBulk(*groups, wish);
+    const auto groups = allowedPlan(user, wish);
+    return groups ? Result<Api::Plan>(describeBulk(*groups, wish)) : fail(groups.error());
 }
 
 void registerGuestBulk(Registry &registry, TaskRunner &tasks, const GuestParts &parts)
@@ -213,7 +219,8 @@ void registerGuestBulk(Registry &registry, TaskRunner &tasks, const GuestParts &
     handler.object = [](const Api::GuestBulk &wish) -> Result<TaskObject> {
         if (const auto sound = checkBulk(wish); !sound)
             return fail(sound.error());
-        return TaskObject{u"/guests"_s, u"%1 · %2 guests"_s.arg(nameOf(wish.verb)).arg(wish.guests.size())};
+        return TaskObject{u"/guests"_s,
+                          u"%1 · %2 guests"_s.arg(nameOf(wish.verb)).arg(wish.guests.size())};
     };
     handler.plan = [service](const Caller &caller, const Api::GuestBulk &wish) {
         return service->plan(caller.user, wish);

@@ -55,7 +55,7 @@ private:
     Result<void> runGroup(Work &work, const Group &group);
     Result<void> waitAfter(Work &work, const Group &group);
     void take(Work &work);
-    void refuseWhatIsNotAllowed(const QString &user, BulkGroups &groups, Api::BulkVerb verb);
+    Result<BulkGroups> allowedPlan(const QString &user, const Api::GuestBulk &wish);
 
     Registry &m_registry;
     TaskRunner &m_tasks;

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "query.h"
-
 #include <client/statestore.h>
+#include <find/query.h>
 
 #include <QHash>
 #include <QString>

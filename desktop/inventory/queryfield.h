@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "querycomplete.h"
+#include <find/querycomplete.h>
 
 #include <QLineEdit>
 

@@ -147,6 +147,47 @@
             <numerusform>%1 %n guests?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 %n guest(s)</source>
+        <translation>
+            <numerusform>%1 %n guest</numerusform>
+            <numerusform>%1 %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n guest(s) failed</source>
+        <translation>
+            <numerusform>%1 %n guest failed</numerusform>
+            <numerusform>%1 %n guests failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestListModel</name>
+    <message numerus="yes">
+        <source>%1, %n guest(s)</source>
+        <translation>
+            <numerusform>%1, %n guest</numerusform>
+            <numerusform>%1, %n guests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestListPage</name>
+    <message numerus="yes">
+        <source>%Ln guest(s)</source>
+        <translation>
+            <numerusform>%Ln guest</numerusform>
+            <numerusform>%Ln guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln guest(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln guest</numerusform>
+            <numerusform>%1 of %Ln guests</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Atoll::GuestPage</name>
@@ -206,6 +247,13 @@
         <translation>
             <numerusform>%n needs attention</numerusform>
             <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln guest(s)</source>
+        <translation>
+            <numerusform>%Ln guest</numerusform>
+            <numerusform>%Ln guests</numerusform>
         </translation>
     </message>
 </context>
@@ -358,6 +406,23 @@
         <translation>
             <numerusform>%n serial port</numerusform>
             <numerusform>%n serial ports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Query</name>
+    <message numerus="yes">
+        <source>The filter is longer than %n character(s).</source>
+        <translation>
+            <numerusform>The filter is longer than %n character.</numerusform>
+            <numerusform>The filter is longer than %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n word(s) at once cannot be looked for.</source>
+        <translation>
+            <numerusform>More than %n word at once cannot be looked for.</numerusform>
+            <numerusform>More than %n words at once cannot be looked for.</numerusform>
         </translation>
     </message>
 </context>

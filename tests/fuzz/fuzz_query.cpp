@@ -3,7 +3,7 @@
 
 #include "fuzzinput.h"
 
-#include <inventory/querycomplete.h>
+#include <find/querycomplete.h>
 
 using namespace Atoll;
 

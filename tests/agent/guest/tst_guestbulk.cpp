@@ -149,7 +149,14 @@ void TestGuestBulk::planTellsWhoMayNot()
     wish.insert(u"dryRun"_s, true);
     const auto plan = m_bench->call(u"guest.bulk"_s, wish, u"operator@builtin"_s);
     QVERIFY(plan);
-    QVERIFY(fromJson<Api::Plan>(*plan)->steps.first().startsWith(u"Leave out “web”"_s));
+    QCOMPARE(fromJson<Api::Plan>(*plan)->steps.first(), u"Leave out “web”: No."_s);
+    // Nor do they learn what it is called, how it is, or whether it is there.
+    wish.insert(u"verb"_s, u"resume"_s);
+    wish.insert(u"guests"_s, QJsonArray{m_bench->info(u"web"_s).uuid, u"nobody"_s});
+    const auto hidden = m_bench->call(u"guest.bulk"_s, wish, u"operator@builtin"_s);
+    QVERIFY(hidden);
+    for (const QString &step : fromJson<Api::Plan>(*hidden)->steps)
+        QVERIFY2(step.endsWith(u": No."_s) && !step.contains(u"web"_s), qPrintable(step));
 }
 
 void TestGuestBulk::startOrderIsKept()

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void deadClusterDoesNotHoldBackAnother();
     void changeWhoseAnswerWasLostHappensOnce();
     void pendingIsShownAtOnceAndEndsWithTheTask();
+    void manyArePendingUntilTheirOwnTaskOrAllHaveEnded();
+    void refusedBulkOrderLeavesNothingPending();
     void refusedChangeRevertsWithTheReason();
     void failedTaskRevertsWithTheReason();
     void cancelledTaskIsNotAFailure();
@@ -316,6 +318,43 @@ void tst_ClusterSession::pendingIsShownAtOnceAndEndsWithTheTask()
     m_agent->endTask((*task)->task);
     WAIT_FOR(!session->store().pending(u"a"_s));
     WAIT_FOR(session->store().guest(u"a"_s)->state == Api::GuestState::Running);
+}
+
+void tst_ClusterSession::manyArePendingUntilTheirOwnTaskOrAllHaveEnded()
+{
+    ClusterSession *session = connectFirst();
+    m_agent->setHoldsTasks(true);
+    Api::GuestBulk wish;
+    wish.guests = {u"a"_s, u"b"_s};
+    const auto future = session->changeMany(wish, u"guest.start"_s);
+    QCOMPARE(session->store().pending(u"a"_s)->method, u"guest.start"_s); // in the same frame
+    QVERIFY(session->store().pending(u"b"_s));
+    const auto all = await(future);
+    QVERIFY(all && *all);
+    WAIT_FOR(session->store().pending(u"a"_s)->task == (*all)->task);
+    // As the agent does for each of them.
+    const auto one = await(session->call(
+        Api::Method<Api::GuestStart, Api::TaskRef>{"guest.start", "", Api::Kind::Query,
+                                                   Privilege::GuestPower, "/guests/{guest}"},
+        {u"a"_s}));
+    QVERIFY(one && *one);
+    m_agent->endTask((*one)->task);
+    WAIT_FOR(!session->store().pending(u"a"_s));
+    QVERIFY(session->store().pending(u"b"_s));
+    m_agent->endTask((*all)->task);
+    WAIT_FOR(!session->store().pending(u"b"_s));
+}
+
+void tst_ClusterSession::refusedBulkOrderLeavesNothingPending()
+{
+    ClusterSession *session = connectFirst();
+    m_agent->failNext(u"guest.bulk"_s, {ErrorCode::PermissionDenied, u"no"_s});
+    Api::GuestBulk wish;
+    wish.guests = {u"a"_s, u"b"_s};
+    const auto task = await(session->changeMany(wish, u"guest.stop"_s));
+    QVERIFY(task && !*task);
+    WAIT_FOR(!session->store().pending(u"a"_s));
+    QVERIFY(!session->store().pending(u"b"_s));
 }
 
 void tst_ClusterSession::refusedChangeRevertsWithTheReason()

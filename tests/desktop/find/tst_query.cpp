@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <core/units.h>
-#include <inventory/querycomplete.h>
+#include <find/querycomplete.h>
 
 #include <QTest>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <inventory/naturalorder.h>
-#include <inventory/query.h>
+#include <find/query.h>
 
 #include <QTest>
 
