@@ -109,11 +109,11 @@ private Q_SLOTS:
 
 void CommandTest::consoleIsTheSerialOneUnlessAskedOtherwise()
 {
-    QVERIFY(isSerialConsole(*parseCommand({u"guest"_s, u"console"_s, u"web-1"_s})));
-    QVERIFY(!isSerialConsole(
-        *parseCommand({u"guest"_s, u"console"_s, u"web-1"_s, u"--kind"_s, u"vnc"_s})));
-    QVERIFY(!isSerialConsole(*parseCommand({u"guest"_s, u"list"_s})));
-    QVERIFY(!isSerialConsole({}));
+    QVERIFY(Cli::isSerialConsole(*Cli::parseCommand({u"guest"_s, u"console"_s, u"web-1"_s})));
+    QVERIFY(!Cli::isSerialConsole(
+        *Cli::parseCommand({u"guest"_s, u"console"_s, u"web-1"_s, u"--kind"_s, u"vnc"_s})));
+    QVERIFY(!Cli::isSerialConsole(*Cli::parseCommand({u"guest"_s, u"list"_s})));
+    QVERIFY(!Cli::isSerialConsole({}));
 }
 
 QTEST_GUILESS_MAIN(CommandTest)
