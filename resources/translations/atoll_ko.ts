@@ -783,10 +783,6 @@
         <source>%1 (%2 × %3)</source>
         <translation>%1 (%2 × %3)</translation>
     </message>
-    <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
-    </message>
 </context>
 <context>
     <name>Atoll::Console::ConsoleCard</name>
@@ -896,6 +892,34 @@
         <source>Cannot save %1: %2</source>
         <translation>%1을(를) 저장할 수 없습니다: %2</translation>
     </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::SerialView</name>
+    <message>
+        <source>Type the Terminal&apos;s Size into the Shell</source>
+        <translation>터미널 크기를 셸에 입력</translation>
+    </message>
+    <message>
+        <source>A serial port carries no size: the guest takes 80 × 24 until a shell is told with stty</source>
+        <translation>시리얼 포트는 크기를 전하지 않습니다. stty로 셸에 알리기 전까지 게스트는 80 × 24로 여깁니다</translation>
+    </message>
+    <message>
+        <source>Connected · press Enter if nothing is shown</source>
+        <translation>연결됨 · 아무것도 보이지 않으면 Enter를 누르세요</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <comment>columns and rows</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2/s</source>
+        <translation>%1 · %2/s</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::Console::TextTyper</name>
@@ -953,14 +977,6 @@
         <translation>콘솔이 도크에 있습니다</translation>
     </message>
     <message>
-        <source>%1 has no display.</source>
-        <translation>%1에는 화면이 없습니다.</translation>
-    </message>
-    <message>
-        <source>The display of %1 is of the kind %2, which Atoll cannot show.</source>
-        <translation>%1의 화면은 Atoll이 표시할 수 없는 %2 방식입니다.</translation>
-    </message>
-    <message>
         <source>%1 – console</source>
         <translation>%1 – 콘솔</translation>
     </message>
@@ -975,6 +991,42 @@
     <message>
         <source>Beside the pages, in sight while others are in front; or back (Ctrl+Shift+K)</source>
         <translation>다른 페이지를 보는 동안에도 보이도록 페이지 옆에 두거나 되돌립니다 (Ctrl+Shift+K)</translation>
+    </message>
+    <message>
+        <source>%1 has neither a display nor a serial port. Add one under Hardware.</source>
+        <translation>%1에는 디스플레이도 시리얼 포트도 없습니다. 하드웨어에서 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The display of %1 is of the kind %2, which Atoll cannot show, and it has no serial port.</source>
+        <translation>%1의 디스플레이는 Atoll이 표시할 수 없는 %2 종류이고, 시리얼 포트도 없습니다.</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s screen</source>
+        <translation>게스트의 화면</translation>
+    </message>
+    <message>
+        <source>%1 has no display: add one under Hardware</source>
+        <translation>%1에는 디스플레이가 없습니다. 하드웨어에서 추가하세요</translation>
+    </message>
+    <message>
+        <source>Atoll cannot show a display of the kind %1</source>
+        <translation>Atoll은 %1 종류의 디스플레이를 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s first serial port, as a terminal</source>
+        <translation>게스트의 첫 번째 시리얼 포트를 터미널로 표시</translation>
+    </message>
+    <message>
+        <source>%1 has no serial port: add one under Hardware</source>
+        <translation>%1에는 시리얼 포트가 없습니다. 하드웨어에서 추가하세요</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>디스플레이</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>시리얼</translation>
     </message>
 </context>
 <context>
@@ -3619,6 +3671,110 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::Terminal::Canvas</name>
+    <message>
+        <source>Terminal</source>
+        <translation>터미널</translation>
+    </message>
+    <message>
+        <source>Ctrl+click opens %1</source>
+        <translation>Ctrl+클릭하면 %1을(를) 엽니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Terminal::SearchBar</name>
+    <message>
+        <source>Find in the terminal</source>
+        <translation>터미널에서 찾기</translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <comment>match case</comment>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>대소문자 구분</translation>
+    </message>
+    <message>
+        <source>Further up (Enter)</source>
+        <translation>위쪽으로 (Enter)</translation>
+    </message>
+    <message>
+        <source>Further down (Shift+Enter)</source>
+        <translation>아래쪽으로 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>찾을 수 없음</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Terminal::TerminalView</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Forget Earlier Lines</source>
+        <translation>이전 줄 지우기</translation>
+    </message>
+    <message>
+        <source>Larger Text</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller Text</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Normal Text Size</source>
+        <translation>기본 글자 크기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %Ln line(s)? A shell runs each of them at once.</source>
+        <translation>
+            <numerusform>%Ln줄을 붙여넣을까요? 셸은 각 줄을 바로 실행합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paste text with control characters? They can act as keys.</source>
+        <translation>제어 문자가 들어 있는 텍스트를 붙여넣을까요? 제어 문자는 키처럼 동작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Paste as One Line</source>
+        <translation>한 줄로 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::TrustForm</name>
     <message>
         <source>Do &amp;not connect</source>
@@ -4078,10 +4234,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <translation>이미 Atoll이 관리하고 있습니다.</translation>
     </message>
     <message>
-        <source>It has no display.</source>
-        <translation>디스플레이가 없습니다.</translation>
-    </message>
-    <message>
         <source>It is protected; take the protection away under Hardware first.</source>
         <translation>보호되어 있습니다. 먼저 하드웨어에서 보호를 해제하십시오.</translation>
     </message>
@@ -4349,6 +4501,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>It can start again; linked clones of it are not possible any more</source>
         <translation>다시 시작할 수 있지만 연결된 복제는 더 이상 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>It has neither a display nor a serial port.</source>
+        <translation>디스플레이도 시리얼 포트도 없습니다.</translation>
     </message>
 </context>
 <context>
