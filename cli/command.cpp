@@ -355,4 +355,10 @@ QStringList completions(const QStringList &words)
     return list;
 }
 
+bool isSerialConsole(const Command &command)
+{
+    return command.method && command.method->name == QLatin1StringView(Api::guestConsole.name)
+           && command.params.value("kind"_L1).toString() != "vnc"_L1;
+}
+
 } // namespace Atoll::Cli

@@ -25,6 +25,9 @@ struct Command
 //! Types are converted as the schema says; what is wrong is an error that names the option.
 Result<Command> parseCommand(const QStringList &words);
 
+//! `guest console`, unless it asks for the ticket of a display with `--kind vnc`.
+bool isSerialConsole(const Command &command);
+
 //! Methods whose names begin with the words, for help: one line each.
 QString helpFor(const QStringList &words);
 

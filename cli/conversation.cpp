@@ -3,6 +3,7 @@
 
 #include "conversation.h"
 
+#include "localterminal.h"
 #include "output.h"
 
 #include <QCoreApplication>
@@ -169,6 +170,55 @@ void Conversation::transfer(const TransferCommand &command)
         else
             transfer->start(command.command.method->name, params);
     });
+}
+
+void Conversation::console(const Command &command)
+{
+    open([this, command] {
+        auto terminal = LocalTerminal::create();
+        if (!terminal)
+            return fail(terminal.error());
+        (*terminal)->setParent(this);
+        Command ready = command;
+        ready.params.insert(u"kind"_s, nameOf(Api::ConsoleKind::Serial));
+        join(terminal->release(), ready);
+    });
+}
+
+void Conversation::join(LocalTerminal *terminal, const Command &command)
+{
+    connect(
+        terminal, &LocalTerminal::left, this,
+        [this, terminal] {
+            delete terminal; // before the next words, which want their line ends
+            err(u"\n"_s);
+            finish(0);
+        },
+        Qt::QueuedConnection);
+    const auto refuse = [this, terminal](const Error &error) {
+        delete terminal;
+        fail(error);
+    };
+    m_client->callRaw(command.method->name, command.params)
+        .then(this, [this, terminal, refuse](const Result<QJsonValue> &answer) {
+            if (!answer)
+                return refuse(answer.error());
+            m_client->openChannel(answer->toObject().value("ticket"_L1).toString())
+                .then(this,
+                      [this, terminal, refuse](const Result<std::shared_ptr<QIODevice>> &channel) {
+                          if (!channel)
+                              return refuse(channel.error());
+                          err(u"Connected. Enter shows the prompt, Ctrl+] leaves.\r\n"_s);
+                          connect(
+                              channel->get(), &QIODevice::readChannelFinished, terminal,
+                              [refuse] {
+                                  refuse({ErrorCode::ConnectionLost,
+                                          u"the console was closed at the other end"_s});
+                              },
+                              Qt::QueuedConnection);
+                          terminal->join(*channel);
+                      });
+        });
 }
 
 void Conversation::login()

@@ -9,6 +9,8 @@
 
 namespace Atoll::Cli {
 
+class LocalTerminal;
+
 //! How to reach a cluster; from the command line, or as `atollctl login` saved it.
 struct Target
 {
@@ -40,11 +42,14 @@ public:
 
     void run(const Command &command);
     void transfer(const TransferCommand &command);
+    //! Joins this terminal with a guest's serial console.
+    void console(const Command &command);
     void login();
     void followEvents();
 
 private:
     void open(std::function<void()> whenReady);
+    void join(LocalTerminal *terminal, const Command &command);
     void stateChanged(Rpc::ClientState state, const std::optional<Error> &why);
     void ask(const Command &command);
     void askChange(const Command &command);

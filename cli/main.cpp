@@ -29,6 +29,7 @@ constexpr const char *kUsage =
     "  atollctl login          ask for a password, remember server, certificate and session\n"
     "  atollctl events         print what happens until interrupted\n"
     "  atollctl storage upload FILE    send a file; also: storage download, --file FILE\n"
+    "  atollctl guest console NAME     the serial console in this terminal; Ctrl+] leaves\n"
     "  atollctl help [WORDS]   commands, or the options of one\n"
     "  atollctl completion bash\n"
     "\n"
@@ -196,6 +197,7 @@ int main(int argc, char *argv[])
             return complain(parsed.error().sentence());
         command = *parsed;
     }
+    const bool isConsole = Cli::isSerialConsole(command);
     if (line.target.server.isEmpty())
         return complain(
             u"no server; give --server, or `atollctl --server HOST --user U login` once"_s);
@@ -207,6 +209,8 @@ int main(int argc, char *argv[])
             conversation.login();
         else if (first == "events"_L1)
             conversation.followEvents();
+        else if (isConsole)
+            conversation.console(command);
         else if (transfer)
             conversation.transfer(*transfer);
         else

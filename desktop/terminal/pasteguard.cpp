@@ -28,6 +28,9 @@ PasteRisk pasteRisk(const QString &text)
             ++risk.lines;
         risk.hasControls = risk.hasControls || isControl(character);
     }
+    risk.endsLines = risk.lines > 0;
+    if (!text.isEmpty() && !text.endsWith(u'\n') && !text.endsWith(u'\r'))
+        ++risk.lines;
     return risk;
 }
 

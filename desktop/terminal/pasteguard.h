@@ -10,9 +10,10 @@ namespace Atoll::Terminal {
 //! What a text would do that is more than typing a few words: a pasted line runs at once.
 struct PasteRisk
 {
-    qsizetype lines = 1;
+    qsizetype lines = 0;
+    bool endsLines = false;   //!< at least one of them runs
     bool hasControls = false; //!< characters that are no text, for example Escape
-    bool asks() const { return lines > 1 || hasControls; }
+    bool asks() const { return endsLines || hasControls; }
 };
 
 PasteRisk pasteRisk(const QString &text);

@@ -114,7 +114,7 @@ void TerminalView::pasteText(const QString &text)
         return;
     }
     const QString title =
-        risk.lines > 1
+        risk.endsLines
             ? tr("Paste %Ln line(s)? A shell runs each of them at once.", nullptr, int(risk.lines))
             : tr("Paste text with control characters? They can act as keys.");
     const QString visible = visibleControls(text.left(kMostDetails));

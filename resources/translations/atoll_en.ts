@@ -366,6 +366,16 @@
     </message>
 </context>
 <context>
+    <name>Atoll::Terminal::TerminalView</name>
+    <message numerus="yes">
+        <source>Paste %Ln line(s)? A shell runs each of them at once.</source>
+        <translation>
+            <numerusform>Paste %Ln line? A shell runs it at once.</numerusform>
+            <numerusform>Paste %Ln lines? A shell runs each of them at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::UsageGraphs</name>
     <message numerus="yes">
         <source>CPU, %n core(s)</source>

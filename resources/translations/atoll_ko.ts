@@ -771,10 +771,6 @@
         <source>%1 (%2 × %3)</source>
         <translation>%1 (%2 × %3)</translation>
     </message>
-    <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
-    </message>
 </context>
 <context>
     <name>Atoll::Console::ConsoleCard</name>
@@ -884,6 +880,34 @@
         <source>Cannot save %1: %2</source>
         <translation>%1을(를) 저장할 수 없습니다: %2</translation>
     </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::SerialView</name>
+    <message>
+        <source>Type the Terminal&apos;s Size into the Shell</source>
+        <translation>터미널 크기를 셸에 입력</translation>
+    </message>
+    <message>
+        <source>A serial port carries no size: the guest takes 80 × 24 until a shell is told with stty</source>
+        <translation>시리얼 포트는 크기를 전하지 않습니다. stty로 셸에 알리기 전까지 게스트는 80 × 24로 여깁니다</translation>
+    </message>
+    <message>
+        <source>Connected · press Enter if nothing is shown</source>
+        <translation>연결됨 · 아무것도 보이지 않으면 Enter를 누르세요</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <comment>columns and rows</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2/s</source>
+        <translation>%1 · %2/s</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::Console::TextTyper</name>
@@ -941,14 +965,6 @@
         <translation>콘솔이 도크에 있습니다</translation>
     </message>
     <message>
-        <source>%1 has no display.</source>
-        <translation>%1에는 화면이 없습니다.</translation>
-    </message>
-    <message>
-        <source>The display of %1 is of the kind %2, which Atoll cannot show.</source>
-        <translation>%1의 화면은 Atoll이 표시할 수 없는 %2 방식입니다.</translation>
-    </message>
-    <message>
         <source>%1 – console</source>
         <translation>%1 – 콘솔</translation>
     </message>
@@ -963,6 +979,42 @@
     <message>
         <source>Beside the pages, in sight while others are in front; or back (Ctrl+Shift+K)</source>
         <translation>다른 페이지를 보는 동안에도 보이도록 페이지 옆에 두거나 되돌립니다 (Ctrl+Shift+K)</translation>
+    </message>
+    <message>
+        <source>%1 has neither a display nor a serial port. Add one under Hardware.</source>
+        <translation>%1에는 디스플레이도 시리얼 포트도 없습니다. 하드웨어에서 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The display of %1 is of the kind %2, which Atoll cannot show, and it has no serial port.</source>
+        <translation>%1의 디스플레이는 Atoll이 표시할 수 없는 %2 종류이고, 시리얼 포트도 없습니다.</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s screen</source>
+        <translation>게스트의 화면</translation>
+    </message>
+    <message>
+        <source>%1 has no display: add one under Hardware</source>
+        <translation>%1에는 디스플레이가 없습니다. 하드웨어에서 추가하세요</translation>
+    </message>
+    <message>
+        <source>Atoll cannot show a display of the kind %1</source>
+        <translation>Atoll은 %1 종류의 디스플레이를 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s first serial port, as a terminal</source>
+        <translation>게스트의 첫 번째 시리얼 포트를 터미널로 표시</translation>
+    </message>
+    <message>
+        <source>%1 has no serial port: add one under Hardware</source>
+        <translation>%1에는 시리얼 포트가 없습니다. 하드웨어에서 추가하세요</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>디스플레이</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>시리얼</translation>
     </message>
 </context>
 <context>
@@ -1812,12 +1864,270 @@ Type its name, %2, to go on:</source>
             <numerusform>게스트 %n개를 %1할까요?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n guest(s) failed</source>
+        <translation>
+            <numerusform>게스트 %n개 %1 실패</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Atoll::GuestInside</name>
     <message>
         <source>%1: %2 of %3</source>
         <translation>%1: %3 중 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestListModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>managed</source>
+        <translation>관리됨</translation>
+    </message>
+    <message>
+        <source>not managed</source>
+        <translation>관리되지 않음</translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <translation>보호됨</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n guest(s)</source>
+        <translation>
+            <numerusform>%1, 게스트 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>클러스터</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory use</source>
+        <translation>메모리 사용량</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>vCPUs</source>
+        <translation>vCPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>지속 시간</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>사이트</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Managed</source>
+        <translation>관리</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>이름 없음</translation>
+    </message>
+    <message>
+        <source>No site</source>
+        <translation>사이트 없음</translation>
+    </message>
+    <message>
+        <source>No node</source>
+        <translation>노드 없음</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>node, cluster</comment>
+        <translation>%2의 %1</translation>
+    </message>
+    <message>
+        <source>No tag</source>
+        <translation>태그 없음</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestListPage</name>
+    <message>
+        <source>Filter: words, tag:web, state:running, memory&gt;8G  (Ctrl+F)</source>
+        <translation>필터: 단어, tag:web, state:running, memory&gt;8G  (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>그룹 없음</translation>
+    </message>
+    <message>
+        <source>By cluster</source>
+        <translation>클러스터별</translation>
+    </message>
+    <message>
+        <source>By site</source>
+        <translation>사이트별</translation>
+    </message>
+    <message>
+        <source>By node</source>
+        <translation>노드별</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>상태별</translation>
+    </message>
+    <message>
+        <source>By tag</source>
+        <translation>태그별</translation>
+    </message>
+    <message>
+        <source>Group the guests; by tag, a guest stands under each of its tags</source>
+        <translation>게스트를 그룹으로 묶습니다. 태그별로는 게스트가 각 태그 아래에 모두 나타납니다</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>필터 지우기</translation>
+    </message>
+    <message>
+        <source>All guests</source>
+        <translation>모든 게스트</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln guest(s)</source>
+        <translation>
+            <numerusform>게스트 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln guest(s)</source>
+        <translation>
+            <numerusform>게스트 %Ln개 중 %1개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No guests yet. They are here as soon as a connected cluster has some.</source>
+        <translation>아직 게스트가 없습니다. 연결된 클러스터에 게스트가 생기면 바로 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>A filter is words, and terms of a key and a value: %1.
+A minus before a term excludes; “or” or a comma joins.</source>
+        <translation>필터는 단어와, 키와 값으로 된 조건으로 이루어집니다: %1.
+조건 앞의 빼기표는 제외하고, “or”나 쉼표는 둘 중 하나를 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”.</source>
+        <translation>“%1”과(와) 일치하는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>변경 내용 저장</translation>
+    </message>
+    <message>
+        <source>Save as a view…</source>
+        <translation>보기로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as a view</source>
+        <translation>보기로 저장</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>보기 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>The view “%1” is deleted.</source>
+        <translation>보기 “%1”을(를) 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Name of the view:</source>
+        <translation>보기 이름:</translation>
+    </message>
+    <message>
+        <source>There is a view “%1” already. Choose another name.</source>
+        <translation>보기 “%1”이(가) 이미 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestListView</name>
+    <message>
+        <source>All guests</source>
+        <translation>모든 게스트</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>열 초기화</translation>
     </message>
 </context>
 <context>
@@ -2533,6 +2843,24 @@ Type its name, %2, to go on:</source>
             <numerusform>주의 %n건</numerusform>
         </translation>
     </message>
+    <message>
+        <source>View of guests</source>
+        <translation>게스트 보기</translation>
+    </message>
+    <message>
+        <source>All guests</source>
+        <translation>모든 게스트</translation>
+    </message>
+    <message>
+        <source>All guests in one list (%1)</source>
+        <translation>모든 게스트를 한 목록으로 (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln guest(s)</source>
+        <translation>
+            <numerusform>게스트 %Ln개</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Atoll::InventoryModel</name>
@@ -2574,10 +2902,6 @@ Type its name, %2, to go on:</source>
 <context>
     <name>Atoll::InventoryPanel</name>
     <message>
-        <source>Filter: name, address, tag, node</source>
-        <translation>필터: 이름, 주소, 태그, 노드</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%2 중 %1</translation>
     </message>
@@ -2593,16 +2917,16 @@ Type its name, %2, to go on:</source>
         <source>Clear filter</source>
         <translation>필터 지우기</translation>
     </message>
+    <message>
+        <source>Filter: name, address, tag:web, state:running</source>
+        <translation>필터: 이름, 주소, tag:web, state:running</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::InventoryTree</name>
     <message>
         <source>Inventory</source>
         <translation>인벤토리</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -2978,6 +3302,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
             <numerusform>게스트 %Ln개 중 %1개 실행 중</numerusform>
         </translation>
     </message>
+    <message>
+        <source>All guests</source>
+        <translation>모든 게스트</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::PendingPanel</name>
@@ -3108,6 +3436,13 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>at next cold start</source>
         <translation>다음 콜드 부팅 시</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::QueryField</name>
+    <message>
+        <source>Words, and terms as tag:web, -state:running, memory&gt;8G, cpu&gt;80%, is:template; joined by “or” or a comma</source>
+        <translation>단어와 tag:web, -state:running, memory&gt;8G, cpu&gt;80%, is:template 같은 조건. “or”나 쉼표로 이을 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -3687,6 +4022,41 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::TaskItems</name>
+    <message>
+        <source>Guest</source>
+        <translation>게스트</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>What became of each guest</source>
+        <translation>각 게스트의 결과</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>제외됨</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>시작 안 함</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::TaskLogView</name>
     <message>
         <source>Log of the task</source>
@@ -3800,6 +4170,110 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Stop it and undo what it began</source>
         <translation>멈추고 시작한 것을 되돌립니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Terminal::Canvas</name>
+    <message>
+        <source>Terminal</source>
+        <translation>터미널</translation>
+    </message>
+    <message>
+        <source>Ctrl+click opens %1</source>
+        <translation>Ctrl+클릭하면 %1을(를) 엽니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Terminal::SearchBar</name>
+    <message>
+        <source>Find in the terminal</source>
+        <translation>터미널에서 찾기</translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <comment>match case</comment>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>대소문자 구분</translation>
+    </message>
+    <message>
+        <source>Further up (Enter)</source>
+        <translation>위쪽으로 (Enter)</translation>
+    </message>
+    <message>
+        <source>Further down (Shift+Enter)</source>
+        <translation>아래쪽으로 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>찾을 수 없음</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Terminal::TerminalView</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Forget Earlier Lines</source>
+        <translation>이전 줄 지우기</translation>
+    </message>
+    <message>
+        <source>Larger Text</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller Text</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Normal Text Size</source>
+        <translation>기본 글자 크기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %Ln line(s)? A shell runs each of them at once.</source>
+        <translation>
+            <numerusform>%Ln줄을 붙여넣을까요? 셸은 각 줄을 바로 실행합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paste text with control characters? They can act as keys.</source>
+        <translation>제어 문자가 들어 있는 텍스트를 붙여넣을까요? 제어 문자는 키처럼 동작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Paste as One Line</source>
+        <translation>한 줄로 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -4262,10 +4736,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <translation>이미 Atoll이 관리하고 있습니다.</translation>
     </message>
     <message>
-        <source>It has no display.</source>
-        <translation>디스플레이가 없습니다.</translation>
-    </message>
-    <message>
         <source>It is protected; take the protection away under Hardware first.</source>
         <translation>보호되어 있습니다. 먼저 하드웨어에서 보호를 해제하십시오.</translation>
     </message>
@@ -4545,6 +5015,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Discard the memory that hibernating saved; it boots as after a power cut</source>
         <translation>절전에서 저장한 메모리를 버립니다. 정전 뒤처럼 부팅합니다</translation>
+    </message>
+    <message>
+        <source>It has neither a display nor a serial port.</source>
+        <translation>디스플레이도 시리얼 포트도 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -5726,6 +6200,13 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>ObjectMenu</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message>
         <source>The keychain holds no secret for this cluster</source>
@@ -5738,6 +6219,49 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Unlock the keychain, or type the password each time</source>
         <translation>키체인 잠금을 풀거나 매번 암호를 입력하십시오</translation>
+    </message>
+</context>
+<context>
+    <name>Query</name>
+    <message>
+        <source>The inventory does not hold “%1”, so guests are not found by it. There are: %2</source>
+        <translation>인벤토리에 “%1” 정보가 없어 이것으로는 게스트를 찾을 수 없습니다. 쓸 수 있는 키: %2</translation>
+    </message>
+    <message>
+        <source>Unknown key “%1”. Did you mean “%2”?</source>
+        <translation>알 수 없는 키 “%1”입니다. “%2”을(를) 뜻하셨나요?</translation>
+    </message>
+    <message>
+        <source>Unknown key “%1”. There are: %2. To find it as a word, put it in quotes.</source>
+        <translation>알 수 없는 키 “%1”입니다. 쓸 수 있는 키: %2. 단어로 찾으려면 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>Unknown “%1:%2”. Did you mean “%3”?</source>
+        <translation>알 수 없는 “%1:%2”입니다. “%3”을(를) 뜻하셨나요?</translation>
+    </message>
+    <message>
+        <source>Unknown “%1:%2”. There are: %3</source>
+        <translation>알 수 없는 “%1:%2”입니다. 쓸 수 있는 값: %3</translation>
+    </message>
+    <message>
+        <source>“%1” is no number for “%2”. Write it as %3.</source>
+        <translation>“%1”은(는) “%2”에 쓸 수 있는 수가 아닙니다. %3처럼 쓰세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter is longer than %n character(s).</source>
+        <translation>
+            <numerusform>필터가 %n자보다 깁니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n word(s) at once cannot be looked for.</source>
+        <translation>
+            <numerusform>한 번에 단어 %n개까지만 찾을 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is no number; write %1:… or %1=….</source>
+        <translation>“%1”은(는) 수가 아닙니다. %1:… 또는 %1=…처럼 쓰세요.</translation>
     </message>
 </context>
 <context>
@@ -6094,6 +6618,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Delete mapping</source>
         <translation>매핑 삭제</translation>
+    </message>
+    <message>
+        <source>Bulk change</source>
+        <translation>일괄 변경</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ class CommandTest : public QObject
     static QStringList words(const QString &line) { return line.split(u' ', Qt::SkipEmptyParts); }
 
 private Q_SLOTS:
+    void consoleIsTheSerialOneUnlessAskedOtherwise();
     void wordsBecomeAMethodAndItsParameters_data()
     {
         QTest::addColumn<QString>("line");
@@ -105,6 +106,15 @@ private Q_SLOTS:
                     .contains(u"--timeout-seconds"_s));
     }
 };
+
+void CommandTest::consoleIsTheSerialOneUnlessAskedOtherwise()
+{
+    QVERIFY(Cli::isSerialConsole(*Cli::parseCommand({u"guest"_s, u"console"_s, u"web-1"_s})));
+    QVERIFY(!Cli::isSerialConsole(
+        *Cli::parseCommand({u"guest"_s, u"console"_s, u"web-1"_s, u"--kind"_s, u"vnc"_s})));
+    QVERIFY(!Cli::isSerialConsole(*Cli::parseCommand({u"guest"_s, u"list"_s})));
+    QVERIFY(!Cli::isSerialConsole({}));
+}
 
 QTEST_GUILESS_MAIN(CommandTest)
 #include "tst_command.moc"

@@ -27,6 +27,8 @@ public:
     //! that it complained with.
     Result<QJsonValue> ctl(const QStringList &words, const QJsonObject &params = {},
                            int milliseconds = 600'000) const;
+    //! What stands in front of a command's words.
+    const QStringList &login() const { return m_login; }
     QByteArray log();
 
 private:

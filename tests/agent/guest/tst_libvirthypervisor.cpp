@@ -264,6 +264,7 @@ void TestLibvirtHypervisor::guestsOfOtherToolsAppearAtOnce()
     QTRY_VERIFY(mirror.domains.contains(uuid));
     QVERIFY(timer.elapsed() < 1000);
     QTRY_COMPARE(mirror.domains.value(uuid).displayKind, u"vnc"_s);
+    QVERIFY(!mirror.domains.value(uuid).hasSerial);
     QCOMPARE(virDomainUndefine(domain.get()), 0);
     QTRY_VERIFY(!mirror.domains.contains(uuid));
 }
@@ -332,6 +333,7 @@ void TestLibvirtHypervisor::displayAndConsoleNeedNoPort()
         const FileDescriptor descriptor(*display);
         QVERIFY(readFrom(descriptor.get(), "RFB 003.", 10s).startsWith("RFB 003."));
     }
+    QTRY_VERIFY(mirror.domains.value(uuid).hasSerial);
     const auto serial = inWorker([&] { return hypervisor.openSerial(uuid); });
     ATOLL_VERIFY(serial);
     const FileDescriptor console(*serial);

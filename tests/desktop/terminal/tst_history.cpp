@@ -324,23 +324,26 @@ void TestHistory::pasteIsAskedAbout_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("asks");
+    QTest::addColumn<int>("lines");
     QTest::addColumn<QString>("oneLine");
-    QTest::newRow("word") << u"ls -l"_s << false << u"ls -l"_s;
-    QTest::newRow("tab") << u"a\tb"_s << false << u"a\tb"_s;
-    QTest::newRow("end of line") << u"ls\n"_s << true << u"ls"_s;
-    QTest::newRow("two lines") << u"cd /\r\nls"_s << true << u"cd / ls"_s;
-    QTest::newRow("escape") << u"ls\x1b[A"_s << true << u"ls[A"_s;
-    QTest::newRow("backspace") << u"rm\b\bls"_s << true << u"rmls"_s;
-    QTest::newRow("turned around") << u"a\u202eb"_s << true << u"ab"_s;
-    QTest::newRow("korean") << u"한국어"_s << false << u"한국어"_s;
+    QTest::newRow("word") << u"ls -l"_s << false << 1 << u"ls -l"_s;
+    QTest::newRow("tab") << u"a\tb"_s << false << 1 << u"a\tb"_s;
+    QTest::newRow("end of line") << u"ls\n"_s << true << 1 << u"ls"_s;
+    QTest::newRow("two lines") << u"cd /\r\nls"_s << true << 2 << u"cd / ls"_s;
+    QTest::newRow("escape") << u"ls\x1b[A"_s << true << 1 << u"ls[A"_s;
+    QTest::newRow("backspace") << u"rm\b\bls"_s << true << 1 << u"rmls"_s;
+    QTest::newRow("turned around") << u"a\u202eb"_s << true << 1 << u"ab"_s;
+    QTest::newRow("korean") << u"한국어"_s << false << 1 << u"한국어"_s;
 }
 
 void TestHistory::pasteIsAskedAbout()
 {
     QFETCH(QString, text);
     QFETCH(bool, asks);
+    QFETCH(int, lines);
     QFETCH(QString, oneLine);
     QCOMPARE(pasteRisk(text).asks(), asks);
+    QCOMPARE(int(pasteRisk(text).lines), lines);
     QCOMPARE(asOneLine(text), oneLine);
     QVERIFY(!pasteRisk(asOneLine(text)).asks());
 }
