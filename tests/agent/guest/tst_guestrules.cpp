@@ -110,13 +110,15 @@ void TestGuestRules::badNamesItsField_data()
     });
     row("devices.usb[0].kind", [](G &g) { g.devices.usb = {{Api::UsbKind::Spice, {}}}; });
     row("devices.usb[0].device", [](G &g) { g.devices.usb = {{Api::UsbKind::Mapping, {}}}; });
-    row("devices.pci[0].address",
-        [](G &g) { g.devices.pci = {{u"0000:01:00.0"_s, u"gpu"_s, false, true, {}}}; });
+    row("devices.pci[0].address", [](G &g) {
+        g.devices.pci = {{u"0000:01:00.0"_s, u"gpu"_s, false, true, {}}};
+    });
     row("devices.pci[1].mapping", [](G &g) {
         g.devices.pci = {{{}, u"gpu"_s, false, true, {}}, {{}, u"gpu"_s, false, true, {}}};
     });
-    row("devices.shares[0].path",
-        [](G &g) { g.devices.shares = {{u"a"_s, u"/x"_s, u"data"_s, false}}; });
+    row("devices.shares[0].path", [](G &g) {
+        g.devices.shares = {{u"a"_s, u"/x"_s, u"data"_s, false}};
+    });
     row("devices.usb[0].device", [](G &g) { g.devices.usb = {{Api::UsbKind::Host, u"x"_s}}; });
     row("devices.usb[1].device", [](G &g) {
         g.devices.usb = {{Api::UsbKind::Host, u"1-2"_s}, {Api::UsbKind::Host, u"1-2"_s}};

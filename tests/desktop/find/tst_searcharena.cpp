@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <inventory/naturalorder.h>
 #include <find/query.h>
+#include <inventory/naturalorder.h>
 
 #include <QTest>
 
