@@ -4,8 +4,10 @@
 #include "guestpower.h"
 
 #include "cloudinitdrive.h"
+#include "devicemappings.h"
 #include "guestdefinition.h"
 #include "guesthooks.h"
+#include "mediateddevices.h"
 
 #include <core/units.h>
 #include <tasks/taskcontext.h>
@@ -66,6 +68,48 @@ Result<void> GuestPower::mayRun(const QString &uuid) const
     return host ? Result<void>() : fail(host.error());
 }
 
+Result<void> GuestPower::prepareParts(const QString &uuid, TaskContext &context) const
+{
+    const auto document = GuestDocuments(m_parts).find(uuid);
+    if (!document)
+        return fail(document.error());
+    if (!*document)
+        return {};
+    Kvm::RenderContext mappings;
+    const Api::GuestConfig &config = (*document)->config;
+    if (const auto resolved = DeviceMappings(m_parts).resolve(config, mappings); !resolved)
+        return resolved;
+    const MediatedDevices devices;
+    for (const auto &part : MediatedDevices::partsOf(config, mappings.mapped)) {
+        auto made = devices.create(part);
+        if (!made && made.error().code == ErrorCode::LimitExceeded) {
+            giveBackParts(uuid, context);
+            made = devices.create(part);
+        }
+        if (!made)
+            return made;
+    }
+    return {};
+}
+
+void GuestPower::giveBackParts(const QString &exceptUuid, TaskContext &context) const
+{
+    const MediatedDevices devices;
+    for (const Api::GuestInfo &guest : m_parts.roster.all()) {
+        const bool isOff =
+            guest.state == Api::GuestState::Stopped || guest.state == Api::GuestState::Crashed;
+        const auto document = isOff && guest.uuid != exceptUuid
+                                  ? GuestDocuments(m_parts).find(guest.uuid)
+                                  : Result<std::optional<GuestDocument>>();
+        if (!document || !*document)
+            continue;
+        for (const auto &part : MediatedDevices::partsOf((*document)->config, {})) {
+            if (const auto gone = devices.remove(part.uuid); !gone)
+                context.log(gone.error().sentence());
+        }
+    }
+}
+
 Result<void> GuestPower::startGuest(const QString &uuid, bool discardsSaved,
                                     TaskContext &context) const
 {
@@ -75,6 +119,8 @@ Result<void> GuestPower::startGuest(const QString &uuid, bool discardsSaved,
         return fail(drive.error());
     if (const auto defined = GuestDefinition(m_parts).ensure(uuid, context); !defined)
         return defined;
+    if (const auto parts = prepareParts(uuid, context); !parts)
+        return parts;
     if (discardsSaved) {
         if (const auto gone = m_parts.hypervisor.discardSaved(uuid); !gone)
             return gone;

@@ -39,6 +39,9 @@ private:
     using Ask = Result<void> (Hypervisor::*)(const QString &, GuestPath);
     using Reached = std::function<bool(const DomainWatch::Seen &)>;
 
+    //! The parts of devices that it is given; those of guests that are off are free for it.
+    Result<void> prepareParts(const QString &uuid, TaskContext &context) const;
+    void giveBackParts(const QString &exceptUuid, TaskContext &context) const;
     Result<void> mayRun(const QString &uuid) const;
     Result<GuestPath> ask(const QString &uuid, Ask question, TaskContext &context) const;
     //! True when it was reached in time.

@@ -3,32 +3,17 @@
 
 #include "guestlistmodel.h"
 
+#include "rowranges.h"
+
 #include <algorithm>
 
 namespace Atoll {
 namespace {
 
-// Above this many ranges in one parent, laying all of it out anew is cheaper for the views.
-constexpr size_t kRanges = 8;
-
-struct Range
-{
-    int first;
-    int last;
-};
-
-void extend(std::vector<Range> &ranges, int row)
-{
-    if (!ranges.empty() && ranges.back().last == row - 1)
-        ranges.back().last = row;
-    else
-        ranges.push_back({row, row});
-}
-
 struct Difference
 {
-    std::vector<Range> gone;
-    std::vector<Range> come;
+    std::vector<RowRange> gone;
+    std::vector<RowRange> come;
     bool keepsOrder = true;
 };
 
@@ -78,7 +63,7 @@ bool GuestListModel::patch(int slot, Children &shown, const Children &wanted)
     if (shown == wanted)
         return true;
     const Difference difference = differenceOf(shown, wanted);
-    if (!difference.keepsOrder || difference.gone.size() + difference.come.size() > kRanges)
+    if (!difference.keepsOrder || difference.gone.size() + difference.come.size() > kMostRanges)
         return false;
     const QModelIndex parent = slot <= 0 ? QModelIndex() : groupIndex(slot);
     const auto number = [this, slot, &shown] {
@@ -97,7 +82,7 @@ bool GuestListModel::patch(int slot, Children &shown, const Children &wanted)
         number();
         endRemoveRows();
     }
-    for (const Range &range : difference.come) {
+    for (const RowRange &range : difference.come) {
         beginInsertRows(parent, range.first, range.last);
         shown.insert(shown.begin() + range.first, wanted.begin() + range.first,
                      wanted.begin() + range.last + 1);

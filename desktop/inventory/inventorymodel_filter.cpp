@@ -2,47 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "inventorymodel.h"
+
 #include "naturalorder.h"
+#include "rowranges.h"
 
 #include <QSet>
 
 #include <algorithm>
 
 namespace Atoll {
-namespace {
-
-// Above this many ranges in one parent, taking all rows out and in again is cheaper for the views.
-constexpr size_t kRanges = 8;
-
-struct Range
-{
-    int first;
-    int last;
-};
-
-void extend(std::vector<Range> &ranges, int row)
-{
-    if (!ranges.empty() && ranges.back().last == row - 1)
-        ranges.back().last = row;
-    else
-        ranges.push_back({row, row});
-}
-
-} // namespace
-
 // Brings the shown children to those wanted, in the order of `all`. A parent that is hidden itself
 // has no listeners, so its rows change silently.
 template <class Wanted, class Row>
 void InventoryModel::sync(const Handle &parent, const std::vector<int> &all,
                           std::vector<int> &shown, Wanted wanted, Row row)
 {
-    std::vector<Range> gone;
+    std::vector<RowRange> gone;
     for (size_t i = 0; i < shown.size(); ++i) {
         if (!wanted(shown[i]))
             extend(gone, int(i));
     }
     std::vector<int> target;
-    std::vector<Range> come;
+    std::vector<RowRange> come;
     target.reserve(all.size());
     for (const int child : all) {
         if (!wanted(child))
@@ -65,7 +46,7 @@ void InventoryModel::sync(const Handle &parent, const std::vector<int> &all,
         return;
     }
     const QModelIndex index = indexFor(parent);
-    if (gone.size() + come.size() > kRanges) {
+    if (gone.size() + come.size() > kMostRanges) {
         gone.clear();
         come.clear();
         if (!shown.empty())
@@ -81,7 +62,7 @@ void InventoryModel::sync(const Handle &parent, const std::vector<int> &all,
         renumber(size_t(range->first));
         endRemoveRows();
     }
-    for (const Range &range : come) {
+    for (const RowRange &range : come) {
         beginInsertRows(index, range.first, range.last);
         shown.insert(shown.begin() + range.first, target.begin() + range.first,
                      target.begin() + range.last + 1);

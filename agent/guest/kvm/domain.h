@@ -59,6 +59,9 @@ struct ReadDomain
 };
 Result<ReadDomain> readDomain(const QString &xml);
 
+//! The same one at every start, and another one for every guest.
+QString mediatedUuid(const QString &guest, const Api::PciConfig &pci);
+
 //! libvirt refuses "/" in names: the engine sees a look-alike, our metadata keeps the true name.
 QString engineName(const QString &name);
 

@@ -202,13 +202,11 @@ void addMediated(XmlElement devices, const PciConfig &wish, const QString &guest
     XmlElement host =
         with(addDevice(devices, u"hostdev"_s),
              {{"mode", u"subsystem"_s}, {"type", u"mdev"_s}, {"model", u"vfio-pci"_s}});
-    // The same one at every start, and another one for every guest.
     const bool isMapped = !wish.mapping.isEmpty();
     const QString &what = isMapped ? wish.mapping : wish.address;
-    const QUuid uuid = QUuid::createUuidV5(QUuid(guest), what + wish.mediatedType);
     host.append(u"source"_s)
         .append(u"address"_s)
-        .setAttribute(u"uuid"_s, uuid.toString(QUuid::WithoutBraces));
+        .setAttribute(u"uuid"_s, mediatedUuid(guest, wish));
     setAlias(host, deviceAlias(isMapped ? kMediatedMapping : kMediated, {what, wish.mediatedType}));
 }
 
@@ -339,6 +337,13 @@ void followMappings(const XmlElement &devices, const RenderContext &context)
 }
 
 } // namespace
+
+QString mediatedUuid(const QString &guest, const PciConfig &pci)
+{
+    const QString &what = pci.mapping.isEmpty() ? pci.address : pci.mapping;
+    return QUuid::createUuidV5(QUuid(guest), what + pci.mediatedType)
+        .toString(QUuid::WithoutBraces);
+}
 
 QList<UsbConfig> readUsb(const XmlElement &devices)
 {
