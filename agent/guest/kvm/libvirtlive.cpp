@@ -114,6 +114,8 @@ int apply(virDomain *domain, const LiveStep &step)
 {
     const QByteArray xml = step.xml.toUtf8();
     switch (step.kind) {
+    case Kind::IoThread:
+        return virDomainAddIOThread(domain, unsigned(step.count), VIR_DOMAIN_AFFECT_LIVE);
     case Kind::Attach:
         return virDomainAttachDeviceFlags(domain, xml.constData(), VIR_DOMAIN_AFFECT_LIVE);
     case Kind::Detach:

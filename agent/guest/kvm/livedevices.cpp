@@ -60,6 +60,26 @@ bool usesController(const XmlElement &domain, const QString &index, const QStrin
     return false;
 }
 
+bool hasThread(const XmlElement &live, int thread)
+{
+    const QList<XmlElement> ids = live.child(u"iothreadids"_s).children(u"iothread"_s);
+    if (ids.isEmpty()) // numbered from 1
+        return thread <= live.child(u"iothreads"_s).text().trimmed().toInt();
+    return std::any_of(ids.begin(), ids.end(), [thread](const XmlElement &id) {
+        return id.attribute(u"id"_s).toInt() == thread;
+    });
+}
+
+//! What the device is to run on must be there before it.
+void addThread(const XmlElement &live, const XmlElement &device, const QString &target,
+               QList<LiveStep> &steps)
+{
+    const int thread = device.child(u"driver"_s).attribute(u"iothread"_s).toInt();
+    if (thread > 0 && !hasThread(live, thread))
+        steps.append(
+            {Kind::IoThread, u"Add a thread for disk %1"_s.arg(target), target, {}, thread});
+}
+
 void attachDisk(const XmlElement &live, const XmlElement &wanted, const XmlElement &disk,
                 QList<LiveStep> &steps)
 {
@@ -67,11 +87,13 @@ void attachDisk(const XmlElement &live, const XmlElement &wanted, const XmlEleme
     const QString index = controllerIndex(disk);
     const XmlElement controller = scsiController(wanted, index);
     if (controller && !scsiController(live, index)) {
+        addThread(live, controller, target, steps);
         steps.append({Kind::Attach,
                       u"Attach a SCSI controller for disk %1"_s.arg(target),
                       {},
                       controller.toString()});
     }
+    addThread(live, disk, target, steps);
     steps.append({Kind::Attach, u"Attach disk %1"_s.arg(target), target, disk.toString()});
 }
 

@@ -187,6 +187,18 @@ void applyDevice(XmlElement domain, const LiveStep &step, const XmlElement &devi
     }
 }
 
+void applyThread(XmlElement domain, qint64 thread)
+{
+    XmlElement ids = domain.ensure(u"iothreadids"_s);
+    const int count = domain.child(u"iothreads"_s).text().trimmed().toInt();
+    if (ids.children(u"iothread"_s).isEmpty()) {
+        for (int i = 1; i <= count; ++i)
+            ids.append(u"iothread"_s).setAttribute(u"id"_s, QString::number(i));
+    }
+    ids.append(u"iothread"_s).setAttribute(u"id"_s, QString::number(thread));
+    domain.ensure(u"iothreads"_s).setText(QString::number(count + 1));
+}
+
 void applyNumbers(XmlElement element, const QMap<QString, qint64> &numbers)
 {
     for (auto it = numbers.begin(); it != numbers.end(); ++it) {
@@ -244,6 +256,9 @@ Result<QString> afterStep(const QString &live, const LiveStep &step)
         return fail(document.error());
     XmlElement domain = document->root();
     switch (step.kind) {
+    case Kind::IoThread:
+        applyThread(domain, step.count);
+        break;
     case Kind::Attach:
     case Kind::Detach:
     case Kind::Update:

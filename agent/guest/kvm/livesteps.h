@@ -17,6 +17,7 @@ namespace Atoll::Kvm {
 struct LiveStep
 {
     enum class Kind {
+        IoThread,   //!< a thread for disks is added, `count` is its number
         Attach,     //!< `xml` is the device
         Detach,     //!< `xml` is the device as the running guest has it
         Update,     //!< a network card: connection, link, rate

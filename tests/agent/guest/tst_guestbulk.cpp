@@ -155,7 +155,9 @@ void TestGuestBulk::planTellsWhoMayNot()
     wish.insert(u"guests"_s, QJsonArray{m_bench->info(u"web"_s).uuid, u"nobody"_s});
     const auto hidden = m_bench->call(u"guest.bulk"_s, wish, u"operator@builtin"_s);
     QVERIFY(hidden);
-    for (const QString &step : fromJson<Api::Plan>(*hidden)->steps)
+    const auto nothing = fromJson<Api::Plan>(*hidden);
+    QVERIFY(nothing);
+    for (const QString &step : nothing->steps)
         QVERIFY2(step.endsWith(u": No."_s) && !step.contains(u"web"_s), qPrintable(step));
 }
 

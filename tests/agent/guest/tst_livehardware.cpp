@@ -27,7 +27,7 @@ private Q_SLOTS:
     void whatTheNodeCannotDoIsRefused_data();
     void whatTheNodeCannotDoIsRefused();
     void planTellsWhatReallyHappens();
-    void planTellsThatADiskComesAtOnceAndItsThreadLater();
+    void diskComesWithAThreadOfItsOwn();
     void enginePlugsProcessorsIn();
 
 private:
@@ -171,7 +171,7 @@ void TestLiveHardware::planTellsWhatReallyHappens()
     QCOMPARE(isNow.value(u"cpu.model"_s, true), false);
 }
 
-void TestLiveHardware::planTellsThatADiskComesAtOnceAndItsThreadLater()
+void TestLiveHardware::diskComesWithAThreadOfItsOwn()
 {
     NEED_GUEST();
     QJsonArray disks = m_live->config()["disks"_L1].toArray();
@@ -184,11 +184,17 @@ void TestLiveHardware::planTellsThatADiskComesAtOnceAndItsThreadLater()
                                                {u"version"_s, m_live->version()},
                                                {u"changes"_s, QJsonObject{{u"disks"_s, disks}}}});
     ATOLL_VERIFY(plan);
-    QCOMPARE(plan->effects.size(), 2);
+    QCOMPARE(plan->effects.size(), 1);
     QCOMPARE(plan->effects.at(0).path, u"disks[vdb]"_s);
     QVERIFY(plan->effects.at(0).isNow);
-    QCOMPARE(plan->effects.at(1).path, u"disks[vdb].hasIoThread"_s);
-    QVERIFY(!plan->effects.at(1).isNow);
+    ATOLL_VERIFY(m_live->set({{u"disks"_s, disks}}));
+    QCOMPARE(m_live->pending().join(u' '), QString());
+    QVERIFY(m_live->live().contains(u"<iothreads>2</iothreads>"_s));
+    QVERIFY(m_live->live().contains(u"iothread='2'"_s));
+    disks.removeLast();
+    ATOLL_VERIFY(m_live->set({{u"disks"_s, disks}}));
+    QVERIFY(!m_live->live().contains(u"vdb"_s));
+    QCOMPARE(m_live->pending().join(u' '), QString());
 }
 
 //! The engine's part of plugging in, with a guest that has run too little to fill that buffer.

@@ -103,6 +103,12 @@ void TestLiveSteps::stepsAreWhatQemuCan_data()
         {Kind::Update});
     row("another backend waits", domain(kMemory, nic(u"user"_s, {})),
         domain(kMemory, nic(u"bridge"_s, u"<source bridge='br1'/>"_s)), {});
+    const QString threaded =
+        QString(kVirtioDisk).replace(u"<target"_s, u"<driver name='qemu' iothread='2'/><target"_s);
+    row("a disk's thread comes before it", domain(u"<iothreads>1</iothreads>"_s + kMemory, {}),
+        domain(u"<iothreads>2</iothreads>"_s + kMemory, threaded), {Kind::IoThread, Kind::Attach});
+    row("a thread that is there is used", domain(u"<iothreads>2</iothreads>"_s + kMemory, {}),
+        domain(u"<iothreads>2</iothreads>"_s + kMemory, threaded), {Kind::Attach});
     row("cpus are plugged", domain(u"<vcpu current='1'>4</vcpu>"_s + kMemory, {}),
         domain(u"<vcpu current='3'>4</vcpu>"_s + kMemory, {}), {Kind::Cpus});
     row("cpus are not plugged without KVM", emulated(u"<vcpu current='1'>4</vcpu>"_s + kMemory, {}),

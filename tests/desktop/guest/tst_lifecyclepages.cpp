@@ -197,7 +197,7 @@ void TestLifecyclePages::daysToKeepDeletedGuestsAreSet()
     auto *policy = view.findChild<DeletionPolicyButton *>();
     QTRY_COMPARE(policy->menu()->actions().size(), 1);
     QAction *action = policy->menu()->actions().first();
-    QVERIFY2(action->text().endsWith(u": 7 days…"_s), qPrintable(action->text()));
+    QVERIFY2(action->text().contains(u": 7 day"_s), qPrintable(action->text()));
     action->trigger();
     auto *ask = view.findChild<QInputDialog *>();
     QVERIFY(ask);
