@@ -102,6 +102,23 @@ Error unknownMapping(const QString &field, const QString &name)
     return error;
 }
 
+Result<QString> deviceFor(const Use &use, const QList<Api::Mapping> &all, const QString &node)
+{
+    const auto mapping = std::find_if(
+        all.begin(), all.end(), [&use](const Api::Mapping &one) { return one.name == use.name; });
+    if (mapping == all.end())
+        return fail(unknownMapping(use.field, use.name));
+    if (mapping->kind != use.kind)
+        return fail(invalidField(use.field, u"names a mapping of another kind: %1"_s.arg(
+                                                QString(nameOf(mapping->kind)))));
+    for (const Api::MappedDevice &device : mapping->devices) {
+        if (device.node == node)
+            return device.device;
+    }
+    return fail(invalidField(
+        use.field, u"names “%1”, which stands for nothing on the node %2"_s.arg(use.name, node)));
+}
+
 } // namespace
 
 Result<QList<Api::Mapping>> DeviceMappings::stored() const
@@ -191,7 +208,7 @@ Result<Api::Nothing> DeviceMappings::remove(TaskContext &context, const Api::Map
     return Api::Nothing{};
 }
 
-Result<void> DeviceMappings::resolve(const Api::GuestConfig &config,
+Result<void> DeviceMappings::resolve(const Api::GuestConfig &config, const Api::GuestConfig &before,
                                      Kvm::RenderContext &context) const
 {
     const QList<Use> uses = usesOf(config);
@@ -200,24 +217,16 @@ Result<void> DeviceMappings::resolve(const Api::GuestConfig &config,
     const auto all = stored();
     if (!all)
         return fail(all.error());
-    const QString node = m_parts.roster.node();
+    const QList<Use> former = usesOf(before);
     for (const Use &use : uses) {
-        const auto mapping = std::find_if(all->begin(), all->end(), [&](const Api::Mapping &one) {
-            return one.name == use.name;
+        const auto device = deviceFor(use, *all, m_parts.roster.node());
+        const bool isOld = std::any_of(former.begin(), former.end(), [&use](const Use &other) {
+            return other.kind == use.kind && other.name == use.name;
         });
-        if (mapping == all->end())
-            return fail(unknownMapping(use.field, use.name));
-        if (mapping->kind != use.kind)
-            return fail(invalidField(use.field, u"names a mapping of another kind: %1"_s.arg(
-                                                    QString(nameOf(mapping->kind)))));
-        const auto device =
-            std::find_if(mapping->devices.begin(), mapping->devices.end(),
-                         [&](const Api::MappedDevice &one) { return one.node == node; });
-        if (device == mapping->devices.end())
-            return fail(invalidField(
-                use.field,
-                u"names “%1”, which stands for nothing on the node %2"_s.arg(use.name, node)));
-        context.mapped.insert(use.name, device->device);
+        if (device)
+            context.mapped.insert(use.name, *device);
+        else if (!isOld)
+            return fail(device.error());
     }
     return {};
 }

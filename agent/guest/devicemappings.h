@@ -27,8 +27,10 @@ public:
     //! Refused while a guest is given it.
     Result<Api::Nothing> remove(TaskContext &context, const Api::MappingRef &wish) const;
 
-    //! What the guest's mappings stand for on this node, into `context`. An error names the field.
-    Result<void> resolve(const Api::GuestConfig &config, Kvm::RenderContext &context) const;
+    //! What the guest's mappings stand for on this node, into `context`. An error names the field;
+    //! those that `before` has, too, may stand for nothing now.
+    Result<void> resolve(const Api::GuestConfig &config, const Api::GuestConfig &before,
+                         Kvm::RenderContext &context) const;
     static bool areUsedBy(const Api::GuestConfig &config);
 
 private:

@@ -17,7 +17,13 @@ using namespace Qt::StringLiterals;
 namespace Atoll {
 namespace {
 
-//! Where the devices are that are named by the port that they are plugged into.
+bool isPort(const Api::UsbConfig &device)
+{
+    return device.kind == Api::UsbKind::Host && !device.device.contains(u':');
+}
+
+//! Where the devices are that are named by the port that they are plugged into; nothing may be
+//! plugged in where `before` has the same.
 Result<void> findPorts(const Api::GuestConfig &wish, const Api::GuestConfig &before,
                        Kvm::RenderContext &context)
 {
@@ -26,24 +32,27 @@ Result<void> findPorts(const Api::GuestConfig &wish, const Api::GuestConfig &bef
         const Api::UsbConfig &device = usb.at(i);
         const bool isMapped = device.kind == Api::UsbKind::Mapping;
         const QString port = isMapped ? context.mapped.value(device.device) : device.device;
-        if (device.kind == Api::UsbKind::Spice || port.contains(u':')
-            || (!isMapped && before.devices.usb.contains(device)))
+        if (port.isEmpty() || port.contains(u':'))
             continue;
         for (const UsbFacts &facts : readUsbDevices()) {
             if (facts.port == port)
                 context.usbPorts.insert(facts.port, {facts.bus, facts.device});
         }
-        if (!context.usbPorts.contains(port))
+        if (context.usbPorts.contains(port))
+            continue;
+        if (!before.devices.usb.contains(device))
             return fail(
                 invalidField(u"devices.usb[%1].device"_s.arg(i),
                              u"names a port into which nothing is plugged: %1"_s.arg(port)));
+        context.mapped.remove(device.device);
     }
     return {};
 }
 
-//! The definition, when the node can give what is new in it.
+//! The definition, when the node can give what is new in it, or at a start all that is in it.
 Result<QString> made(const GuestParts &parts, const std::optional<QString> &base,
-                     const Api::GuestConfig &config, Kvm::RenderContext context)
+                     const Api::GuestConfig &config, Kvm::RenderContext context,
+                     bool isStart = false)
 {
     const QString start = base.value_or(config.foreignXml);
     const auto former =
@@ -53,9 +62,10 @@ Result<QString> made(const GuestParts &parts, const std::optional<QString> &base
     const auto there = guestsupport::check(config, former->config, context.host);
     if (!there)
         return fail(there.error());
-    if (const auto mapped = DeviceMappings(parts).resolve(config, context); !mapped)
+    const Api::GuestConfig known = isStart ? Api::GuestConfig() : former->config;
+    if (const auto mapped = DeviceMappings(parts).resolve(config, known, context); !mapped)
         return fail(mapped.error());
-    if (const auto found = findPorts(config, former->config, context); !found)
+    if (const auto found = findPorts(config, known, context); !found)
         return fail(found.error());
     return base ? Kvm::patchDomain(*base, config, context) : Kvm::renderDomain(config, context);
 }
@@ -100,7 +110,7 @@ Api::GuestConfig GuestDefinition::whole(const Api::GuestConfig &config) const
     return isMade ? cloudinit::withDrive(config) : config;
 }
 
-Result<QString> GuestDefinition::wanted(const Api::GuestConfig &wish) const
+Result<QString> GuestDefinition::wanted(const Api::GuestConfig &wish, bool isStart) const
 {
     const Api::GuestConfig config = whole(wish);
     const auto capabilities = host();
@@ -112,7 +122,7 @@ Result<QString> GuestDefinition::wanted(const Api::GuestConfig &wish) const
     const auto base = current(config.uuid, XmlKind::DefinitionWithSecrets);
     if (!base)
         return fail(base.error());
-    return made(m_parts, *base, config, *context);
+    return made(m_parts, *base, config, *context, isStart);
 }
 
 Result<QString> GuestDefinition::imagined(const Api::GuestConfig &wish) const
@@ -134,7 +144,7 @@ Result<void> GuestDefinition::ensure(const QString &uuid, TaskContext &context) 
     if (!existing)
         return fail(existing.error());
     if (*existing)
-        return followMappings(uuid, **existing, context);
+        return followDevices(uuid, **existing, context);
     const auto document = GuestDocuments(m_parts).managed(uuid);
     if (!document)
         return fail(document.error());
@@ -145,24 +155,30 @@ Result<void> GuestDefinition::ensure(const QString &uuid, TaskContext &context) 
     return m_parts.hypervisor.define(*xml);
 }
 
-Result<void> GuestDefinition::followMappings(const QString &uuid, const QString &definition,
-                                             TaskContext &context) const
+Result<void> GuestDefinition::followDevices(const QString &uuid, const QString &definition,
+                                            TaskContext &context) const
 {
     const auto document = GuestDocuments(m_parts).find(uuid);
     if (!document)
         return fail(document.error());
+    if (!*document)
+        return {};
+    const Api::GuestConfig &config = (*document)->config;
+    const QList<Api::UsbConfig> &usb = config.devices.usb;
+    const bool mayMove =
+        DeviceMappings::areUsedBy(config) || std::any_of(usb.begin(), usb.end(), isPort);
     const auto domain = m_parts.hypervisor.domain(uuid);
     const bool isSaved = domain && domain->state == Api::GuestState::Suspended;
-    if (!*document || !DeviceMappings::areUsedBy((*document)->config) || isSaved)
+    if (!mayMove || isSaved)
         return {}; // saved memory goes on with the devices that it had
-    const auto xml = wanted((*document)->config);
+    const auto xml = wanted(config, true);
     if (!xml)
         return fail(xml.error());
     const auto bare = Kvm::withoutSecrets(*xml);
     const auto before = Kvm::withoutSecrets(definition);
     if (bare && before && *bare == *before)
         return {};
-    context.log(u"Took up what its mappings stand for on this node"_s);
+    context.log(u"Took up where its devices are on this node now"_s);
     return m_parts.hypervisor.define(*xml);
 }
 

@@ -27,19 +27,20 @@ public:
     //! The engine's definition, none when it has no such guest.
     Result<std::optional<QString>> current(const QString &uuid, XmlKind kind) const;
     //! How the engine's definition is to be for this configuration: patched where there is one.
-    Result<QString> wanted(const Api::GuestConfig &config) const;
+    //! `isStart`: all devices of the node must be there, not only new ones.
+    Result<QString> wanted(const Api::GuestConfig &config, bool isStart = false) const;
     //! As wanted(), without asking storages for volumes that do not exist yet; for plans.
     Result<QString> imagined(const Api::GuestConfig &config) const;
-    //! Before a start: makes the engine know a managed guest that it lost, and what the guest's
-    //! mappings stand for now.
+    //! Before a start: makes the engine know a managed guest that it lost, and where its devices
+    //! are on this node now.
     Result<void> ensure(const QString &uuid, TaskContext &context) const;
 
     //! After a start of the agent the hypervisor may not be connected yet.
     Result<void> waitForEngine(std::chrono::seconds patience) const;
 
 private:
-    Result<void> followMappings(const QString &uuid, const QString &definition,
-                                TaskContext &context) const;
+    Result<void> followDevices(const QString &uuid, const QString &definition,
+                               TaskContext &context) const;
 
     GuestParts m_parts;
 };

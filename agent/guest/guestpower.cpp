@@ -77,7 +77,7 @@ Result<void> GuestPower::prepareParts(const QString &uuid, TaskContext &context)
         return {};
     Kvm::RenderContext mappings;
     const Api::GuestConfig &config = (*document)->config;
-    if (const auto resolved = DeviceMappings(m_parts).resolve(config, mappings); !resolved)
+    if (const auto resolved = DeviceMappings(m_parts).resolve(config, {}, mappings); !resolved)
         return resolved;
     const MediatedDevices devices;
     for (const auto &part : MediatedDevices::partsOf(config, mappings.mapped)) {

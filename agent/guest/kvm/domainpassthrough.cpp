@@ -318,13 +318,17 @@ void dropStaleOverrides(XmlElement domain)
     removeIfEmpty(all);
 }
 
-//! What a mapping stands for on this node may have changed since; the device keeps its place.
-void followMappings(const XmlElement &devices, const RenderContext &context)
+//! What a mapping stands for on this node, and the number of what is plugged into a port, may have
+//! changed since; the device keeps its place in the guest.
+void followDevices(const XmlElement &devices, const RenderContext &context)
 {
     for (const XmlElement &host : devices.children(u"hostdev"_s)) {
         const QStringList usb = aliasTexts(host, kUsbMapping);
         const QStringList pci = aliasTexts(host, kPciMapping);
-        if (context.mapped.contains(usb.value(0)))
+        const QString port = aliasTexts(host, kUsbPort).join(u'-');
+        if (context.usbPorts.contains(port))
+            fillUsbSource(host, port, context);
+        else if (context.mapped.contains(usb.value(0)))
             fillUsbSource(host, context.mapped.value(usb.first()), context);
         else if (context.mapped.contains(pci.value(0)))
             fillPciSource(host, context.mapped.value(pci.first()));
@@ -390,7 +394,7 @@ void patchPassthrough(const DomainPatch &patch)
         devices.children(u"shmem"_s), readOneSharedMemory, before.sharedMemory, wish.sharedMemory);
     for (const SharedMemoryConfig &memory : memories)
         addSharedMemory(devices, memory);
-    followMappings(devices, patch.context);
+    followDevices(devices, patch.context);
 }
 
 } // namespace Atoll::Kvm

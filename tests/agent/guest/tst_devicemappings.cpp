@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "guestbench.h"
+#include "fakebench.h"
 
 #include <support/expect.h>
-#include <support/fakehypervisor.h>
 
 #include <guest/kvm/domain.h>
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Atoll;
@@ -26,6 +24,7 @@ private Q_SLOTS:
 
     void guestGetsWhatTheNameStandsForHere();
     void nextStartTakesUpAnotherDevice();
+    void lostMappingStopsTheStartAndNothingElse();
     void usedMappingIsNotDeleted();
     void wrongMappingsNameTheField_data();
     void wrongMappingsNameTheField();
@@ -60,34 +59,24 @@ private:
         return all ? all->value(0) : Api::Mapping{};
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeHypervisor> m_hypervisor;
-    FakeStorageLookup m_storages;
-    std::unique_ptr<GuestBench> m_bench;
+    std::unique_ptr<FakeBench> m_fake;
+    GuestBench *m_bench = nullptr;
 };
 
 void TestDeviceMappings::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_hypervisor = std::make_unique<FakeHypervisor>();
-    m_storages.storages = {{u"local"_s, std::make_shared<FakeStorage>(u"local"_s)}};
-    m_bench = std::make_unique<GuestBench>(m_folder->path(), *m_hypervisor, m_storages);
-    m_hypervisor->connectNow();
-    QCoreApplication::processEvents();
+    m_fake = std::make_unique<FakeBench>();
+    m_bench = m_fake->guests.get();
 }
 
-void TestDeviceMappings::cleanup()
-{
-    m_bench.reset();
-    m_hypervisor.reset();
-}
+void TestDeviceMappings::cleanup() { m_fake.reset(); }
 
 void TestDeviceMappings::guestGetsWhatTheNameStandsForHere()
 {
     ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:41:00.0"_s)));
     // Who has no right on the node may give a name, not a device.
     ATOLL_VERIFY(m_bench->change(u"guest.create"_s, guestWith(pci(u"gpu"_s))));
-    const QString xml = m_hypervisor->definition(m_bench->info(u"render-1"_s).uuid);
+    const QString xml = m_fake->hypervisor.definition(m_bench->info(u"render-1"_s).uuid);
     QVERIFY2(xml.contains(u"bus=\"0x41\""_s), qPrintable(xml));
     const auto read = Kvm::readDomain(xml);
     ATOLL_VERIFY(read);
@@ -102,10 +91,28 @@ void TestDeviceMappings::nextStartTakesUpAnotherDevice()
     ATOLL_VERIFY(m_bench->change(u"guest.create"_s, guestWith(pci(u"gpu"_s))));
     const QString uuid = m_bench->info(u"render-1"_s).uuid;
     ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:42:00.0"_s, mapping().version)));
-    QVERIFY(m_hypervisor->definition(uuid).contains(u"bus=\"0x41\""_s));
+    QVERIFY(m_fake->hypervisor.definition(uuid).contains(u"bus=\"0x41\""_s));
     ATOLL_VERIFY(m_bench->change(u"guest.start"_s, {{u"guest"_s, uuid}}));
-    QVERIFY(m_hypervisor->definition(uuid).contains(u"bus=\"0x42\""_s));
-    QVERIFY(!m_hypervisor->definition(uuid).contains(u"bus=\"0x41\""_s));
+    QVERIFY(m_fake->hypervisor.definition(uuid).contains(u"bus=\"0x42\""_s));
+    QVERIFY(!m_fake->hypervisor.definition(uuid).contains(u"bus=\"0x41\""_s));
+}
+
+void TestDeviceMappings::lostMappingStopsTheStartAndNothingElse()
+{
+    ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, gpu(u"0000:41:00.0"_s)));
+    ATOLL_VERIFY(m_bench->change(u"guest.create"_s, guestWith(pci(u"gpu"_s))));
+    QVERIFY(m_bench->shows(u"render-1"_s, GuestState::Stopped));
+    QJsonObject elsewhere = gpu(u"0000:41:00.0"_s, mapping().version);
+    elsewhere.insert(u"devices"_s, QJsonArray{});
+    ATOLL_VERIFY(m_bench->change(u"mapping.set"_s, elsewhere));
+    ATOLL_VERIFY(m_bench->change(u"guest.set"_s,
+                                 {{u"guest"_s, u"render-1"_s},
+                                  {u"version"_s, m_bench->info(u"render-1"_s).version},
+                                  {u"changes"_s, QJsonObject{{u"memoryBytes"_s, 2LL << 30}}}}));
+    const auto started = m_bench->change(u"guest.start"_s, {{u"guest"_s, u"render-1"_s}});
+    QVERIFY(!started);
+    QCOMPARE(started.error().details["field"_L1].toString(), u"devices.pci[0].mapping"_s);
+    QCOMPARE(m_bench->info(u"render-1"_s).state, GuestState::Stopped);
 }
 
 void TestDeviceMappings::usedMappingIsNotDeleted()

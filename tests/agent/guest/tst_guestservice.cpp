@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "guestbench.h"
+#include "fakebench.h"
 
 #include <support/expect.h>
-#include <support/fakehypervisor.h>
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Atoll;
@@ -77,7 +75,7 @@ private Q_SLOTS:
     void consoleIsGrantedOnlyWhileItRuns();
 
 private:
-    QStringList volumes() { return namesOf(m_local->volumes().value()); }
+    QStringList volumes() { return namesOf(m_fake->local->volumes().value()); }
     static QStringList namesOf(const QList<Api::VolumeInfo> &infos)
     {
         QStringList names;
@@ -89,29 +87,17 @@ private:
     void verifyNothing();
     QString create(const QString &name);
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeHypervisor> m_hypervisor;
-    std::shared_ptr<FakeStorage> m_local;
-    FakeStorageLookup m_storages;
-    std::unique_ptr<GuestBench> m_bench;
+    std::unique_ptr<FakeBench> m_fake;
+    GuestBench *m_bench = nullptr;
 };
 
 void TestGuestService::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_hypervisor = std::make_unique<FakeHypervisor>();
-    m_local = std::make_shared<FakeStorage>(u"local"_s);
-    m_storages.storages = {{u"local"_s, m_local}};
-    m_bench = std::make_unique<GuestBench>(m_folder->path(), *m_hypervisor, m_storages);
-    m_hypervisor->connectNow();
-    QCoreApplication::processEvents();
+    m_fake = std::make_unique<FakeBench>();
+    m_bench = m_fake->guests.get();
 }
 
-void TestGuestService::cleanup()
-{
-    m_bench.reset();
-    m_hypervisor.reset();
-}
+void TestGuestService::cleanup() { m_fake.reset(); }
 
 QString TestGuestService::create(const QString &name)
 {
@@ -141,7 +127,7 @@ void TestGuestService::guestIsMadeWithItsVolume()
     QVERIFY(info.isManaged);
     QVERIFY(info.version > 0);
     QCOMPARE(volumes(), QStringList{u"vm-100-disk-0"_s});
-    QVERIFY(m_hypervisor->definition(info.uuid).contains(u"/fake/local/vm-100-disk-0"_s));
+    QVERIFY(m_fake->hypervisor.definition(info.uuid).contains(u"/fake/local/vm-100-disk-0"_s));
 
     const auto answer = m_bench->call(u"guest.get"_s, {{u"guest"_s, u"web-1"_s}});
     ATOLL_VERIFY(answer);
@@ -201,7 +187,7 @@ void TestGuestService::planTellsAllAndTouchesNothing()
     QVERIFY(plan->steps.size() >= 2);
     QVERIFY(plan->xmlAfter.contains(u"<name>web-1</name>"_s));
     verifyNothing();
-    QVERIFY(m_hypervisor->calls().filter(u"define"_s).isEmpty());
+    QVERIFY(m_fake->hypervisor.calls().filter(u"define"_s).isEmpty());
 }
 
 void TestGuestService::failureAtAnyStepLeavesNothing_data()
@@ -215,7 +201,7 @@ void TestGuestService::failureAtAnyStepLeavesNothing_data()
 void TestGuestService::failureAtAnyStepLeavesNothing()
 {
     QFETCH(QString, function);
-    m_hypervisor->failNext(function, {ErrorCode::EngineFailed, u"broken"_s, u"repair it"_s});
+    m_fake->hypervisor.failNext(function, {ErrorCode::EngineFailed, u"broken"_s, u"repair it"_s});
     QJsonObject wish = with(newGuest(u"web-1"_s), u"startsAtBoot"_s, true);
     wish.insert(u"startsAfterwards"_s, true);
     const auto made = m_bench->change(u"guest.create"_s, wish);
@@ -229,19 +215,19 @@ void TestGuestService::failureAtAnyStepLeavesNothing()
 
 void TestGuestService::cancelledCreationLeavesNothing()
 {
-    m_local->setHanging(true);
+    m_fake->local->setHanging(true);
     const auto task = m_bench->begin(u"guest.create"_s, newGuest(u"web-1"_s));
     ATOLL_VERIFY(task);
     QTest::qWait(50);
     ATOLL_VERIFY(m_bench->tasks().cancel(*task, u"admin@builtin"_s));
-    m_local->setHanging(false);
+    m_fake->local->setHanging(false);
     QCOMPARE(m_bench->finish(*task).state, Api::TaskState::Cancelled);
     verifyNothing();
 }
 
 void TestGuestService::fullStorageLeavesNothing()
 {
-    m_local->setTotalBytes(10LL << 30);
+    m_fake->local->setTotalBytes(10LL << 30);
     QJsonObject wish = newGuest(u"web-1"_s);
     const QJsonObject disk{{u"storage"_s, u"local"_s}, {u"sizeBytes"_s, 8LL << 30}};
     wish = with(wish, u"disks"_s, QJsonArray{disk, disk});
@@ -306,10 +292,10 @@ void TestGuestService::kernelFilesNeedMoreThanCreating()
 
 void TestGuestService::emulationIsRefusedWhereItIsNotAllowed()
 {
-    m_bench = nullptr;
-    m_bench = std::make_unique<GuestBench>(m_folder->path(), *m_hypervisor, m_storages, false);
-    m_hypervisor->setEmulated(true);
-    m_hypervisor->connectNow();
+    m_fake->restart(false);
+    m_bench = m_fake->guests.get();
+    m_fake->hypervisor.setEmulated(true);
+    m_fake->hypervisor.connectNow();
     const auto made = m_bench->change(u"guest.create"_s, newGuest(u"slow"_s));
     QVERIFY(!made);
     QCOMPARE(made.error().code, ErrorCode::Unsupported);
@@ -332,7 +318,7 @@ void TestGuestService::changeIsWrittenDefinedAndRemembered()
     QVERIFY(plan->xmlBefore.contains(u"1048576"_s));
     QVERIFY(plan->xmlAfter.contains(u"2097152"_s));
     ATOLL_VERIFY(m_bench->change(u"guest.set"_s, wish));
-    QVERIFY(m_hypervisor->definition(uuid).contains(u"2097152"_s));
+    QVERIFY(m_fake->hypervisor.definition(uuid).contains(u"2097152"_s));
     QTRY_VERIFY(m_bench->info(uuid).version > version);
     QCOMPARE(m_bench->info(uuid).tags, QStringList{u"web"_s});
     const auto history = m_bench->call(u"guest.history"_s, {{u"guest"_s, uuid}});
@@ -360,15 +346,15 @@ void TestGuestService::secondOfTwoChangesIsToldWhatTheFirstChanged()
     const QString details = QString::fromUtf8(QJsonDocument(second.error().details).toJson());
     QVERIFY2(details.contains(u"description"_s), qPrintable(details));
     QCOMPARE(second.error().details.value("author"_L1).toString(), u"admin@builtin"_s);
-    QVERIFY(!m_hypervisor->definition(uuid).contains(u"2097152"_s));
+    QVERIFY(!m_fake->hypervisor.definition(uuid).contains(u"2097152"_s));
 }
 
 void TestGuestService::refusedChangeLeavesDocumentAndDefinition()
 {
     const QString uuid = create(u"web-1"_s);
-    const QString before = m_hypervisor->definition(uuid);
+    const QString before = m_fake->hypervisor.definition(uuid);
     const qint64 version = m_bench->info(uuid).version;
-    m_hypervisor->failNext(u"define"_s, {ErrorCode::EngineFailed, u"no such machine"_s});
+    m_fake->hypervisor.failNext(u"define"_s, {ErrorCode::EngineFailed, u"no such machine"_s});
     const QJsonArray disks{m_bench->call(u"guest.get"_s, {{u"guest"_s, uuid}})
                                ->toObject()["config"_L1]
                                .toObject()["disks"_L1]
@@ -380,7 +366,7 @@ void TestGuestService::refusedChangeLeavesDocumentAndDefinition()
                                          {u"version"_s, version},
                                          {u"changes"_s, QJsonObject{{u"disks"_s, disks}}}});
     QVERIFY(!set);
-    QCOMPARE(m_hypervisor->definition(uuid), before);
+    QCOMPARE(m_fake->hypervisor.definition(uuid), before);
     QCOMPARE(m_bench->info(uuid).version, version);
     QCOMPARE(volumes(), QStringList{u"vm-100-disk-0"_s});
     for (const QString &key : {u"id"_s, u"uuid"_s, u"foreignXml"_s}) {
@@ -409,7 +395,7 @@ void TestGuestService::disksGrowAndNeverShrink()
                                 {u"changes"_s, QJsonObject{{u"disks"_s, QJsonArray{disk}}}}});
     };
     ATOLL_VERIFY(resize(9LL << 30));
-    QCOMPARE(m_local->volume(u"vm-100-disk-0"_s)->sizeBytes, 9LL << 30);
+    QCOMPARE(m_fake->local->volume(u"vm-100-disk-0"_s)->sizeBytes, 9LL << 30);
     QTest::qWait(20);
     const auto smaller = resize(1LL << 30);
     QVERIFY(!smaller);
@@ -431,12 +417,12 @@ void TestGuestService::runningGuestIsNotRenamed()
     ATOLL_VERIFY(m_bench->change(u"guest.stop"_s, {{u"guest"_s, uuid}}));
     ATOLL_VERIFY(rename());
     QTRY_COMPARE(m_bench->info(uuid).name, u"web-2"_s);
-    QVERIFY(m_hypervisor->definition(uuid).contains(u"<name>web-2</name>"_s));
+    QVERIFY(m_fake->hypervisor.definition(uuid).contains(u"<name>web-2</name>"_s));
 }
 
 void TestGuestService::deletionWantsTheNameAndTakesOwnVolumesOnly()
 {
-    m_local->add(u"golden.qcow2"_s, Api::VolumeFormat::Qcow2, 1 << 30);
+    m_fake->local->add(u"golden.qcow2"_s, Api::VolumeFormat::Qcow2, 1 << 30);
     QJsonObject wish = newGuest(u"web-1"_s);
     QJsonArray disks = wish["config"_L1].toObject()["disks"_L1].toArray();
     disks.append(QJsonObject{{u"storage"_s, u"local"_s}, {u"volume"_s, u"golden.qcow2"_s}});
@@ -482,7 +468,7 @@ void TestGuestService::guestOfAnotherToolIsAdoptedWhole()
     QFile file(QStringLiteral(ATOLL_TEST_DATA "/domains/foreign/windows-virt-manager.xml"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     // a device that no configuration can say anything of
-    m_hypervisor->addByOtherTool(QString::fromUtf8(file.readAll().replace(
+    m_fake->hypervisor.addByOtherTool(QString::fromUtf8(file.readAll().replace(
         "</devices>", "<vsock model=\"virtio\"><cid auto=\"yes\"/></vsock></devices>")));
     QVERIFY(m_bench->shows(u"win11"_s, GuestState::Stopped));
     QVERIFY(!m_bench->info(u"win11"_s).isManaged);
@@ -498,7 +484,7 @@ void TestGuestService::guestOfAnotherToolIsAdoptedWhole()
     ATOLL_VERIFY(m_bench->change(u"guest.adopt"_s, {{u"guest"_s, uuid}}));
     QTRY_VERIFY(m_bench->info(uuid).isManaged);
     QCOMPARE(m_bench->info(uuid).id, 100);
-    const QString defined = m_hypervisor->definition(uuid);
+    const QString defined = m_fake->hypervisor.definition(uuid);
     QVERIFY(defined.contains(u"tpm-crb"_s));
     QVERIFY(defined.contains(u"also-secret"_s)); // the display keeps its password
     const auto answer = m_bench->call(u"guest.get"_s, {{u"guest"_s, uuid}});
@@ -512,11 +498,12 @@ void TestGuestService::guestOfAnotherToolIsAdoptedWhole()
 void TestGuestService::lostStoreIsRebuiltByAdoption()
 {
     ATOLL_VERIFY(m_bench->change(u"guest.create"_s, with(newGuest(u"a/b"_s), u"id"_s, 4711)));
-    m_bench.reset();
+    m_fake->guests.reset();
     for (const QString &name : {u"cluster.db"_s, u"cluster.db-wal"_s, u"cluster.db-shm"_s})
-        QFile::remove(m_folder->filePath(name));
-    m_bench = std::make_unique<GuestBench>(m_folder->path(), *m_hypervisor, m_storages);
-    m_hypervisor->connectNow();
+        QFile::remove(m_fake->folder.filePath(name));
+    m_fake->restart();
+    m_bench = m_fake->guests.get();
+    m_fake->hypervisor.connectNow();
     QTRY_COMPARE(m_bench->inventory().guests().size(), 1);
     const QString uuid = m_bench->inventory().guests().first().uuid;
     QVERIFY(!m_bench->info(uuid).isManaged);
@@ -553,7 +540,7 @@ void TestGuestService::shutdownWaitsThenPullsThePlugIfWished()
     const QString uuid = create(u"web-1"_s);
     ATOLL_VERIFY(m_bench->change(u"guest.start"_s, {{u"guest"_s, uuid}}));
     QVERIFY(m_bench->shows(uuid, GuestState::Running));
-    m_hypervisor->setDeaf(true);
+    m_fake->hypervisor.setDeaf(true);
     QJsonObject wish{{u"guest"_s, uuid}, {u"timeoutSeconds"_s, 1}};
     const auto late = m_bench->change(u"guest.shutdown"_s, wish);
     QCOMPARE(late.error().code, ErrorCode::Timeout);
@@ -568,7 +555,7 @@ void TestGuestService::stopWorksBesideAHangingShutdown()
     const QString uuid = create(u"web-1"_s);
     ATOLL_VERIFY(m_bench->change(u"guest.start"_s, {{u"guest"_s, uuid}}));
     QVERIFY(m_bench->shows(uuid, GuestState::Running));
-    m_hypervisor->setDeaf(true);
+    m_fake->hypervisor.setDeaf(true);
     const auto shutdown = m_bench->begin(u"guest.shutdown"_s, {{u"guest"_s, uuid}});
     ATOLL_VERIFY(shutdown);
     QCOMPARE(m_bench->begin(u"guest.reset"_s, {{u"guest"_s, uuid}}).error().code, ErrorCode::Busy);
@@ -587,13 +574,13 @@ void TestGuestService::stopWorksBesideAHangingShutdown()
 void TestGuestService::everythingIsUnknownWhileTheEngineIsAway()
 {
     const QString uuid = create(u"web-1"_s);
-    m_hypervisor->disconnectNow();
+    m_fake->hypervisor.disconnectNow();
     QVERIFY(m_bench->shows(uuid, GuestState::Unknown));
     QVERIFY(m_bench->info(uuid).stateSince.isValid());
     const auto start = m_bench->change(u"guest.start"_s, {{u"guest"_s, uuid}});
     QCOMPARE(start.error().code, ErrorCode::EngineUnavailable);
     QVERIFY(start.error().details.contains("since"_L1));
-    m_hypervisor->connectNow();
+    m_fake->hypervisor.connectNow();
     QVERIFY(m_bench->shows(uuid, GuestState::Stopped));
 }
 
