@@ -7,7 +7,6 @@
 
 #include <chrono>
 #include <future>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -76,13 +75,14 @@ void GuestBulkService::tell(const Waiting &waiting)
     waiting.feed->news.notify_one();
 }
 
-//! Waits a little for guests that are done.
+//! Waits for guests that are done, or for being cancelled.
 void GuestBulkService::take(Work &work)
 {
     QList<std::pair<int, Api::BulkItem>> ended;
     {
         std::unique_lock lock(work.feed->mutex);
-        work.feed->news.wait_for(lock, 200ms, [&] { return !work.feed->ended.isEmpty(); });
+        work.feed->news.wait(lock,
+                             [&] { return !work.feed->ended.isEmpty() || work.feed->isCancelled; });
         ended.swap(work.feed->ended);
     }
     for (const auto &[number, item] : std::as_const(ended)) {
@@ -106,6 +106,7 @@ Result<void> GuestBulkService::runGroup(Work &work, const Group &group)
         while (next < group.size() && work.running < work.wish.atOnce) {
             const auto &[number, step] = group.at(next++);
             ++work.running;
+            work.items[number].outcome = Api::BulkOutcome::Begun;
             const QString requestId = u"%1/%2"_s.arg(work.context.id()).arg(number);
             QMetaObject::invokeMethod(
                 this,
@@ -125,13 +126,10 @@ Result<void> GuestBulkService::waitAfter(Work &work, const Group &group)
         if (work.items.at(number).outcome == Api::BulkOutcome::Done)
             seconds = std::max(seconds, step.delaySeconds);
     }
-    const QDeadlineTimer deadline(std::chrono::seconds{seconds});
-    while (!deadline.hasExpired()) {
-        if (const auto go = work.context.mayGoOn(); !go)
-            return go;
-        std::this_thread::sleep_for(100ms);
-    }
-    return {};
+    std::unique_lock lock(work.feed->mutex);
+    work.feed->news.wait_for(lock, std::chrono::seconds{seconds},
+                             [&] { return work.feed->isCancelled; });
+    return work.context.mayGoOn();
 }
 
 Result<Api::GuestBulkResult> GuestBulkService::run(TaskContext &context, const Api::GuestBulk &wish)
@@ -152,13 +150,20 @@ Result<Api::GuestBulkResult> GuestBulkService::run(TaskContext &context, const A
             work.items.append(step.item);
         }
     }
+    const auto hook = context.onCancel([feed = work.feed] {
+        const std::lock_guard lock(feed->mutex);
+        feed->isCancelled = true;
+        feed->news.notify_one();
+    });
     for (const Group &group : std::as_const(asked)) {
-        if (const auto done = runGroup(work, group); !done)
-            return fail(done.error());
-        if (!wish.inOrder || &group == &asked.constLast())
-            continue;
-        if (const auto waited = waitAfter(work, group); !waited)
-            return fail(waited.error());
+        auto done = runGroup(work, group);
+        if (done && wish.inOrder && &group != &asked.constLast())
+            done = waitAfter(work, group);
+        if (!done) { // also then it is told what became of each
+            Error error = done.error();
+            error.details = toJsonObject(Api::GuestBulkResult{work.items});
+            return fail(error);
+        }
     }
     return bulkResult(work.items);
 }

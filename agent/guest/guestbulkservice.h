@@ -38,6 +38,7 @@ private:
         std::mutex mutex;
         std::condition_variable news;
         QList<std::pair<int, Api::BulkItem>> ended; //!< by number
+        bool isCancelled = false;
     };
     struct Waiting
     {

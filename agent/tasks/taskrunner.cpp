@@ -277,10 +277,13 @@ TaskRunner::Outcome TaskRunner::outcomeOf(const Result<QJsonValue> &result, Task
                                                             : Api::TaskState::Failed,
                 result.error().toJson()};
     // The function often sees only that its tool was ended; the reason is what people need.
-    if (result.error() != *reason)
+    Error told = *reason;
+    if (result.error().text == told.text)
+        told.details = result.error().details; // what it had done by then
+    else
         control.log(result.error().sentence());
-    return {reason->code == ErrorCode::Timeout ? Api::TaskState::Failed : Api::TaskState::Cancelled,
-            reason->toJson()};
+    return {told.code == ErrorCode::Timeout ? Api::TaskState::Failed : Api::TaskState::Cancelled,
+            told.toJson()};
 }
 
 void TaskRunner::ended(const TaskRecord &record)

@@ -66,6 +66,8 @@ void TaskItems::showTask(const QString &cluster, const Api::TaskInfo &task)
             return tr("Failed");
         case Api::BulkOutcome::Skipped:
             return tr("Left out");
+        case Api::BulkOutcome::Begun:
+            return tr("Goes on by itself");
         case Api::BulkOutcome::NotBegun:
             break;
         }

@@ -4055,6 +4055,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>Not begun</source>
         <translation>시작 안 함</translation>
     </message>
+    <message>
+        <source>Goes on by itself</source>
+        <translation>스스로 계속됨</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::TaskLogView</name>

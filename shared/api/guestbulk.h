@@ -75,12 +75,14 @@ enum class BulkOutcome {
     Failed,  //!< refused, or begun and failed
     Skipped, //!< there was nothing to do
     NotBegun,
+    Begun, //!< it goes on in its own task: the order was cancelled meanwhile
 };
 constexpr auto enumNames(BulkOutcome)
 {
     using O = BulkOutcome;
     return std::array{EnumName{O::Done, "done"}, EnumName{O::Failed, "failed"},
-                      EnumName{O::Skipped, "skipped"}, EnumName{O::NotBegun, "not-begun"}};
+                      EnumName{O::Skipped, "skipped"}, EnumName{O::NotBegun, "not-begun"},
+                      EnumName{O::Begun, "begun"}};
 }
 
 struct BulkItem
@@ -107,8 +109,8 @@ struct GuestBulkResult
     static constexpr auto fields()
     {
         return fieldsOf(field("items", &GuestBulkResult::items,
-                              "In the order of work; when any failed they are in the error's "
-                              "details"));
+                              "In the order of work; when any failed, or it was cancelled, they "
+                              "are in the error's details"));
     }
 };
 

@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "guestbench.h"
+#include "fakebench.h"
 
 #include <api/guestbulk.h>
 #include <support/expect.h>
-#include <support/fakehypervisor.h>
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Atoll;
@@ -62,29 +60,17 @@ private:
         return all;
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<FakeHypervisor> m_hypervisor;
-    std::shared_ptr<FakeStorage> m_local;
-    FakeStorageLookup m_storages;
-    std::unique_ptr<GuestBench> m_bench;
+    std::unique_ptr<FakeBench> m_fake;
+    GuestBench *m_bench = nullptr;
 };
 
 void TestGuestBulk::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_hypervisor = std::make_unique<FakeHypervisor>();
-    m_local = std::make_shared<FakeStorage>(u"local"_s);
-    m_storages.storages = {{u"local"_s, m_local}};
-    m_bench = std::make_unique<GuestBench>(m_folder->path(), *m_hypervisor, m_storages);
-    m_hypervisor->connectNow();
-    QCoreApplication::processEvents();
+    m_fake = std::make_unique<FakeBench>();
+    m_bench = m_fake->guests.get();
 }
 
-void TestGuestBulk::cleanup()
-{
-    m_bench.reset();
-    m_hypervisor.reset();
-}
+void TestGuestBulk::cleanup() { m_fake.reset(); }
 
 void TestGuestBulk::startsManyAndTellsOfEach()
 {
@@ -254,8 +240,15 @@ void TestGuestBulk::cancelLeavesWhatHasNotBegun()
     QVERIFY(m_bench->shows(u"first"_s, GuestState::Running));
     QTRY_COMPARE(m_bench->tasks().info(*task)->progress.stage, u"1 of 2"_s);
     QVERIFY(m_bench->tasks().cancel(*task, u"admin@builtin"_s));
-    QCOMPARE(m_bench->finish(*task).state, Api::TaskState::Cancelled);
+    const Api::TaskInfo end = m_bench->finish(*task);
+    QCOMPARE(end.state, Api::TaskState::Cancelled);
     QCOMPARE(m_bench->info(u"second"_s).state, GuestState::Stopped);
+    const auto told = fromJson<Api::GuestBulkResult>(QJsonValue(Error::fromJson(end.error).details),
+                                                     UnknownFields::Ignore);
+    QVERIFY(told);
+    QCOMPARE(told->items.size(), 2);
+    QCOMPARE(told->items.at(0).outcome, Api::BulkOutcome::Done);
+    QCOMPARE(told->items.at(1).outcome, Api::BulkOutcome::NotBegun);
 }
 
 void TestGuestBulk::askedTwiceHappensOnce()
