@@ -10,6 +10,7 @@
 #include <cstdlib>
 
 #include <poll.h>
+#include <signal.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -25,6 +26,23 @@ constexpr qint64 kMostUnsent = 64 * 1024; //!< of input that the guest does not 
 termios before{};
 
 void restore() { tcsetattr(STDIN_FILENO, TCSANOW, &before); }
+
+//! Both calls may be made in a handler (signal-safety(7)); the signal then does what it always did.
+void restoreAndEnd(int signal)
+{
+    restore();
+    ::raise(signal);
+}
+
+void restoreAtSignals()
+{
+    struct sigaction action
+    {};
+    action.sa_handler = restoreAndEnd;
+    action.sa_flags = int(SA_RESETHAND | SA_NODEFER);
+    for (const int signal : {SIGTERM, SIGHUP, SIGINT, SIGQUIT})
+        sigaction(signal, &action, nullptr);
+}
 
 } // namespace
 
@@ -43,6 +61,7 @@ Result<std::unique_ptr<LocalTerminal>> LocalTerminal::create()
     if (tcsetattr(STDIN_FILENO, TCSANOW, &raw) != 0)
         return fail(ErrorCode::Unsupported, u"cannot set the terminal to raw"_s);
     std::atexit(restore); // also when something else ends the program
+    restoreAtSignals();
     return std::unique_ptr<LocalTerminal>(new LocalTerminal);
 }
 

@@ -69,6 +69,14 @@ void Shots::plan()
     const ObjectRef guest = someGuest(m_context.clusters());
     if (guest.isValid()) {
         m_steps.push_back({u"tree"_s, [this, guest] { m_context.reveal(guest); }});
+        m_steps.push_back({u"guests"_s,
+                           [this] {
+                               m_context.open({ObjectKind::GuestList, {}, {}});
+                           },
+                           1500});
+        m_steps.push_back({u"cluster"_s, [this, cluster = guest.cluster] {
+                               m_context.open({ObjectKind::Cluster, cluster, {}});
+                           }});
         if (m_context.registry().canShow(ObjectKind::Guest)) {
             m_steps.push_back({{}, [this, guest] { m_context.open(guest); }, 2500});
             m_steps.push_back({{}, [this] { planGuest(); }, 0});

@@ -31,6 +31,20 @@ private Q_SLOTS:
     void cleanupTestCase() { m_agent.reset(); }
 
 private:
+    struct Console
+    {
+        pid_t child = -1;
+        int terminal = -1;
+
+        bool isRaw() const
+        {
+            termios now{};
+            tcgetattr(terminal, &now);
+            return !(now.c_lflag & ICANON);
+        }
+    };
+    Console open() const;
+    static int end(const Console &console);
     QByteArray virsh(const QStringList &words);
     //! Reads until `what` has come.
     static bool comes(int terminal, const QByteArray &what, int seconds);
@@ -75,6 +89,35 @@ bool TestSerialConsole::comes(int terminal, const QByteArray &what, int seconds)
     return seen.contains(what);
 }
 
+//! `atollctl guest console tiny` in a terminal of its own.
+TestSerialConsole::Console TestSerialConsole::open() const
+{
+    std::vector<QByteArray> words{ATOLL_BIN_DIR "/atollctl"};
+    for (const QString &word : m_agent->login() + QStringList{u"guest"_s, u"console"_s, u"tiny"_s})
+        words.push_back(word.toLocal8Bit());
+    std::vector<char *> arguments;
+    for (QByteArray &word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    Console console;
+    console.child = forkpty(&console.terminal, nullptr, nullptr, nullptr);
+    if (console.child == 0) {
+        execv(arguments.front(), arguments.data());
+        _exit(127);
+    }
+    fcntl(console.terminal, F_SETFL, fcntl(console.terminal, F_GETFL) | O_NONBLOCK);
+    return console;
+}
+
+//! Its status as of waitpid(); -1 when it does not end in time.
+int TestSerialConsole::end(const Console &console)
+{
+    int status = -1;
+    (void)QTest::qWaitFor([&] { return waitpid(console.child, &status, WNOHANG) == console.child; },
+                          10'000);
+    return status;
+}
+
 void TestSerialConsole::guestAnswersInTheTerminal()
 {
     const auto guest = Support::TinyGuest::create(m_libvirt->directory(), u"tiny"_s);
@@ -90,27 +133,10 @@ void TestSerialConsole::guestAnswersInTheTerminal()
     QCOMPARE(virsh({u"start"_s, u"tiny"_s}), QByteArray());
     QVERIFY(guest->waitForReady());
 
-    std::vector<QByteArray> words{ATOLL_BIN_DIR "/atollctl"};
-    for (const QString &word : m_agent->login() + QStringList{u"guest"_s, u"console"_s, u"tiny"_s})
-        words.push_back(word.toLocal8Bit());
-    std::vector<char *> arguments;
-    for (QByteArray &word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    int terminal = -1;
-    const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
-    if (child == 0) {
-        execv(arguments.front(), arguments.data());
-        _exit(127);
-    }
-    fcntl(terminal, F_SETFL, fcntl(terminal, F_GETFL) | O_NONBLOCK);
-    const auto isRaw = [terminal] {
-        termios now{};
-        tcgetattr(terminal, &now);
-        return !(now.c_lflag & ICANON);
-    };
+    const Console console = open();
+    const int terminal = console.terminal;
     QVERIFY(comes(terminal, "Ctrl+] leaves", 20));
-    QVERIFY(isRaw());
+    QVERIFY(console.isRaw());
     // The shell may begin only now, and drop what was typed before.
     bool hasPrompt = false;
     for (int i = 0; i < 10 && !hasPrompt; ++i)
@@ -120,16 +146,19 @@ void TestSerialConsole::guestAnswersInTheTerminal()
     QVERIFY(::write(terminal, typed.constData(), size_t(typed.size())) == typed.size());
     QVERIFY(comes(terminal, "42-42", 20));
     QVERIFY(::write(terminal, "\x1d", 1) == 1);
-    int status = -1;
-    const auto hasEnded = [&, isOver = false]() mutable {
-        isOver = isOver || waitpid(child, &status, WNOHANG) == child;
-        return isOver;
-    };
-    QVERIFY(QTest::qWaitFor(hasEnded, 10'000));
+    const int status = end(console);
     QVERIFY(WIFEXITED(status));
     QCOMPARE(WEXITSTATUS(status), 0);
-    QVERIFY(!isRaw()); // as it was
+    QVERIFY(!console.isRaw()); // as it was
     ::close(terminal);
+
+    const Console other = open();
+    QVERIFY(comes(other.terminal, "Ctrl+] leaves", 20));
+    QVERIFY(other.isRaw());
+    ::kill(other.child, SIGTERM);
+    QVERIFY(WIFSIGNALED(end(other)));
+    QVERIFY(!other.isRaw()); // also after a violent end
+    ::close(other.terminal);
     virsh({u"destroy"_s, u"tiny"_s});
 }
 
