@@ -151,6 +151,9 @@ Result<void> GuestDocuments::checkVersion(const GuestDocument &document, qint64 
 {
     if (document.version == version)
         return {};
+    if (version < 1) // a check for a document that is not there
+        return fail(invalidField(
+            u"version"_s, u"must be the one that you saw; it is %1 now"_s.arg(document.version)));
     const auto checked = m_parts.store.commit(
         transaction(context, {StoreOperation::check(key(document.config.id), version)}),
         deadline());

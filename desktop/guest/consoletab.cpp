@@ -72,7 +72,10 @@ ConsoleTab::ConsoleTab(AppContext &context, ClusterSession &session, const QStri
         if (indexes.contains(store->guests().find(m_uuid)))
             refresh();
     });
-    connect(&session, &ClusterSession::stateChanged, this, &ConsoleTab::refresh);
+    connect(&session, &ClusterSession::stateChanged, this, [this] {
+        refresh();
+        retryWhenBack();
+    });
     refresh();
 }
 
@@ -80,6 +83,18 @@ ConsoleTab::~ConsoleTab()
 {
     if (m_dock)
         delete m_dock.data();
+}
+
+//! The pause between attempts is for what cannot be known: here it is.
+void ConsoleTab::retryWhenBack()
+{
+    const bool wasReady = std::exchange(m_isReady, m_session && m_session->isReady());
+    for (const Kind &kind : m_consoles) {
+        const bool waits =
+            kind.pane && kind.view->session().status() == Console::ConsoleStatus::Waiting;
+        if (m_isReady && !wasReady && waits)
+            kind.view->session().retryNow();
+    }
 }
 
 void ConsoleTab::refresh()
@@ -106,7 +121,9 @@ void ConsoleTab::refresh()
         if (!kind.pane)
             continue;
         kind.pane->setTitle(tr("%1 – console").arg(guest->name));
-        kind.view->session().setGuestRunning(hasPicture(guest->state));
+        // While its state is not known it may well run, and its console with it.
+        if (guest->state != Api::GuestState::Unknown)
+            kind.view->session().setGuestRunning(hasPicture(guest->state));
         kind.view->setCanStartGuest(mayStart);
     }
 }

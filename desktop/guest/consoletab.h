@@ -51,6 +51,7 @@ private:
     Kind &of(Api::ConsoleKind kind) { return m_consoles[size_t(kind)]; }
 
     void refresh();
+    void retryWhenBack();
     void offer(const Api::GuestInfo &guest);
     void showKind(Api::ConsoleKind kind);
     void choose(Api::ConsoleKind kind);
@@ -71,6 +72,7 @@ private:
     QPointer<QStackedWidget> m_panes; //!< null until there is something to show
     std::array<Kind, kKinds> m_consoles;
     QAction *m_dockAction = nullptr;
+    bool m_isReady = false;
     QPointer<QDockWidget> m_dock;
 };
 

@@ -347,6 +347,10 @@ void TestGuestService::secondOfTwoChangesIsToldWhatTheFirstChanged()
     QVERIFY2(details.contains(u"description"_s), qPrintable(details));
     QCOMPARE(second.error().details.value("author"_L1).toString(), u"admin@builtin"_s);
     QVERIFY(!m_fake->hypervisor.definition(uuid).contains(u"2097152"_s));
+    const auto guessed = m_bench->change(
+        u"guest.set"_s,
+        {{u"guest"_s, uuid}, {u"version"_s, 0}, {u"changes"_s, QJsonObject{{u"name"_s, u"x"_s}}}});
+    QCOMPARE(fieldOf(guessed.error()), u"version"_s);
 }
 
 void TestGuestService::refusedChangeLeavesDocumentAndDefinition()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aGuestWithOnlyASerialPortGoesStraightToIt();
     void theChoiceIsRememberedPerGuest();
     void whatCannotBeHadSaysWhy();
+    void aStateThatIsNotKnownIsNotOff();
 
 private:
     struct Window
@@ -284,6 +285,24 @@ void TestConsoleTab::whatCannotBeHadSaysWhy()
     QCOMPARE(serial->toolTip(), u"web-1 has no serial port: add one under Hardware"_s);
     setDisplay(u"vnc"_s, true);
     QTRY_VERIFY(serial->isEnabled());
+}
+
+void TestConsoleTab::aStateThatIsNotKnownIsNotOff()
+{
+    const auto window = makeWindow();
+    const auto &console = pane(*window)->view().session();
+    const auto tell = [this](Api::GuestState state) {
+        Api::GuestInfo guest = *m_fixture->agent.inventory().find(PageFixture::uuid());
+        guest.state = state;
+        m_fixture->agent.inventory().setGuest(guest);
+        return QTest::qWaitFor([this, state] {
+            return m_session->store().guest(PageFixture::uuid())->state == state;
+        });
+    };
+    QVERIFY(tell(Api::GuestState::Unknown)); // libvirt is away; the guest runs on
+    QVERIFY(console.status() != Console::ConsoleStatus::GuestOff);
+    QVERIFY(tell(Api::GuestState::Stopped));
+    QCOMPARE(console.status(), Console::ConsoleStatus::GuestOff);
 }
 
 QTEST_MAIN(TestConsoleTab)
