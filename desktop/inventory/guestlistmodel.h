@@ -120,6 +120,7 @@ private:
 
     // Following the stores, in guestlistmodel_rows.cpp.
     void connectStore(int slot);
+    QList<int> followed(int slot) const;
     void insertGuests(int slot, const QList<int> &guests);
     void removeGuests(int slot, const QList<int> &guests);
     void changeGuests(int slot, const QList<int> &guests, GuestAspects aspects);

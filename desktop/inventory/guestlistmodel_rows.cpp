@@ -59,8 +59,19 @@ void GuestListModel::connectStore(int slot)
             });
     connect(store, &StateStore::guestUsageChanged, this,
             [this, slot](const QList<int> &guests) { changeUsage(slot, guests); });
-    connect(store, &StateStore::liveChanged, this,
-            [this, slot] { announce(slot, m_clusters[size_t(slot)]->store->guests().indexes()); });
+    connect(store, &StateStore::liveChanged, this, [this, slot] { announce(slot, followed(slot)); });
+}
+
+//! The store may hold guests already that it is only about to tell of.
+QList<int> GuestListModel::followed(int slot) const
+{
+    QList<int> guests;
+    const std::vector<int> &entries = m_clusters[size_t(slot)]->entries;
+    for (size_t guest = 0; guest < entries.size(); ++guest) {
+        if (entries[guest] >= 0)
+            guests += int(guest);
+    }
+    return guests;
 }
 
 void GuestListModel::removeCluster(const QString &key)
@@ -69,7 +80,7 @@ void GuestListModel::removeCluster(const QString &key)
     if (slot < 0)
         return;
     disconnect(m_clusters[size_t(slot)]->store, nullptr, this, nullptr);
-    removeGuests(slot, m_clusters[size_t(slot)]->store->guests().indexes());
+    removeGuests(slot, followed(slot));
     m_clusterByKey.remove(key);
     m_clusters[size_t(slot)].reset();
 }
@@ -83,7 +94,7 @@ void GuestListModel::renameCluster(const QString &key, const QString &name, cons
     cluster.name = name;
     cluster.site = site;
     match(cluster);
-    announce(slot, cluster.store->guests().indexes());
+    announce(slot, followed(slot));
     arrange();
 }
 

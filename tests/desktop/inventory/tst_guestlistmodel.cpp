@@ -69,6 +69,7 @@ private Q_SLOTS:
     void groupsByStateClusterNodeAndSite();
     void followsWhatComesChangesAndGoes();
     void removedClusterTakesItsGuestsAlong();
+    void aClusterIsNamedBeforeItsGuestsCome();
     void usageResortsOnlyWhereItMatters();
     void manyChangesKeepTheModelSound();
     void neverResets();
@@ -221,6 +222,20 @@ void TestGuestListModel::removedClusterTakesItsGuestsAlong()
     m_model->removeCluster(u"c1"_s);
     QCOMPARE(print(*m_model), u"mail"_s);
     QCOMPARE(m_model->guestCount(), 1);
+}
+
+//! As a cluster's cache does when the list is the page that is open at the start.
+void TestGuestListModel::aClusterIsNamedBeforeItsGuestsCome()
+{
+    StateStore store;
+    m_model->addCluster(u"c9"_s, &store, u"127.0.0.1:7443"_s, {});
+    connect(&store, &StateStore::clusterChanged, m_model.get(),
+            [this] { m_model->renameCluster(u"c9"_s, u"Jeju"_s, {}); });
+    StateStore other;
+    other.apply({delta({guest(u"island"_s)})});
+    store.adopt(other.snapshot());
+    QTRY_VERIFY(m_model->indexOf({ObjectKind::Guest, u"c9"_s, guest(u"island"_s).uuid}).isValid());
+    m_model->removeCluster(u"c9"_s);
 }
 
 void TestGuestListModel::usageResortsOnlyWhereItMatters()
