@@ -174,8 +174,14 @@ QList<Api::PendingChange> pendingChanges(const Api::GuestConfig &running,
                                          const Api::GuestConfig &wanted)
 {
     QList<Api::PendingChange> pending;
-    for (const Change &change : differences(running, wanted)) {
-        if (isOfMachine(change.path) && !isFilledIn(change, running, wanted))
+    Api::GuestConfig now = running;
+    // libvirt adds what a model is made of to the guest that runs.
+    const QStringList &flags = wanted.cpu.flags;
+    if (std::all_of(flags.begin(), flags.end(),
+                    [&now](const QString &flag) { return now.cpu.flags.contains(flag); }))
+        now.cpu.flags = flags;
+    for (const Change &change : differences(now, wanted)) {
+        if (isOfMachine(change.path) && !isFilledIn(change, now, wanted))
             pending.append({change.path, change.before, change.after, reasonFor(change)});
     }
     return pending;
