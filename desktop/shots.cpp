@@ -135,6 +135,7 @@ void Shots::take(const QString &name)
     Theme &theme = m_context.theme();
     for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
         theme.setChoice(choice);
+        QCoreApplication::processEvents(); // graphs draw themselves a little later
         QPixmap picture = m_window.grab();
         QPainter painter(&picture);
         for (QWidget *other : QApplication::topLevelWidgets()) {
