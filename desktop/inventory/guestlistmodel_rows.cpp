@@ -59,7 +59,8 @@ void GuestListModel::connectStore(int slot)
             });
     connect(store, &StateStore::guestUsageChanged, this,
             [this, slot](const QList<int> &guests) { changeUsage(slot, guests); });
-    connect(store, &StateStore::liveChanged, this, [this, slot] { announce(slot, followed(slot)); });
+    connect(store, &StateStore::liveChanged, this,
+            [this, slot] { announce(slot, followed(slot)); });
 }
 
 //! The store may hold guests already that it is only about to tell of.
