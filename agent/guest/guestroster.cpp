@@ -172,6 +172,7 @@ Api::GuestInfo GuestRoster::infoOf(const QString &uuid) const
     info.osName = domain.osName;
     info.addresses = domain.addresses;
     info.displayKind = domain.displayKind;
+    info.hasSpice = domain.hasSpice;
     info.hasSerial = domain.hasSerial;
     info.hasPending = domain.hasPending;
     if (m_isAway) {

@@ -34,6 +34,7 @@ struct DomainInfo
     QString osName;
     QStringList addresses;
     QString displayKind;
+    bool hasSpice = false; //!< also when displayKind is "vnc"
     bool hasSerial = false;
     QStringList diskPaths; //!< files and devices that its definition names
 
@@ -134,8 +135,7 @@ public:
 
     virtual Result<QByteArray> screenshot(const QString &uuid) = 0; //!< PNG
     //! A connected socket, which the caller then owns.
-    virtual Result<int> openDisplay(const QString &uuid) = 0;
-    virtual Result<int> openSerial(const QString &uuid) = 0;
+    virtual Result<int> openConsole(const QString &uuid, Api::ConsoleKind kind) = 0;
 
     //! Sends a command ({"execute":…}) to the program inside of a guest and gives its answer, bytes
     //! of the guest. EngineFailed: it answered with an error. Unsupported: the guest has none.

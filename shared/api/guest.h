@@ -50,7 +50,8 @@ struct GuestInfo
     QString osName;
     QStringList addresses;
     QStringList tags;
-    QString displayKind; //!< "vnc", "spice" or empty
+    QString displayKind;   //!< "vnc", "spice" or empty
+    bool hasSpice = false; //!< also when displayKind is "vnc": a display can be had by both
     bool hasSerial = false;
     qint64 version = 0; //!< of its configuration document; 0 while it is not managed
     static constexpr auto fields()
@@ -70,6 +71,7 @@ struct GuestInfo
             field("memoryBytes", &GuestInfo::memoryBytes), field("osName", &GuestInfo::osName),
             field("addresses", &GuestInfo::addresses), field("tags", &GuestInfo::tags),
             field("displayKind", &GuestInfo::displayKind),
+            field("hasSpice", &GuestInfo::hasSpice, "Its display can be had by SPICE"),
             field("hasSerial", &GuestInfo::hasSerial, "Has a serial console"),
             field("version", &GuestInfo::version));
     }
@@ -209,10 +211,11 @@ struct Screenshot
     }
 };
 
-enum class ConsoleKind { Vnc, Serial };
+enum class ConsoleKind { Vnc, Serial, Spice };
 constexpr auto enumNames(ConsoleKind)
 {
-    return std::array{EnumName{ConsoleKind::Vnc, "vnc"}, EnumName{ConsoleKind::Serial, "serial"}};
+    return std::array{EnumName{ConsoleKind::Vnc, "vnc"}, EnumName{ConsoleKind::Serial, "serial"},
+                      EnumName{ConsoleKind::Spice, "spice"}};
 }
 
 struct GuestConsole
@@ -223,7 +226,8 @@ struct GuestConsole
     {
         return fieldsOf(
             field("guest", &GuestConsole::guest, "Id, UUID or name").required().length(1, 255),
-            field("kind", &GuestConsole::kind));
+            field("kind", &GuestConsole::kind,
+                  "One ticket is one stream; SPICE takes one for each of its channels"));
     }
 };
 
