@@ -47,7 +47,7 @@ Settings::Settings(const QString &profileDirectory)
     , showsAllHardware(*m_store, "guest/showsAllHardware", false)
     , guestViews(*m_store, "guest/views", QByteArray())
     , dockedConsoles(*m_store, "window/dockedConsoles", QStringList())
-    , serialConsoles(*m_store, "window/serialConsoles", QStringList())
+    , consoleChoices(*m_store, "window/consoleChoices", QStringList())
     , dismissedTasks(*m_store, "attention/dismissedTasks", QStringList())
 {}
 

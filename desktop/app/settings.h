@@ -69,8 +69,7 @@ public:
     Setting<bool> showsAllHardware;
     Setting<QByteArray> guestViews;      //!< JSON list of saved views of the guest list
     Setting<QStringList> dockedConsoles; //!< UUIDs of guests; the latest first
-    Setting<QStringList>
-        serialConsoles; //!< UUIDs of guests whose serial console was looked at last
+    Setting<QStringList> consoleChoices; //!< "spice UUID" where somebody chose; the latest first
     Setting<QStringList> dismissedTasks; //!< failed ones that no longer ask for attention
 };
 
