@@ -30,8 +30,11 @@ struct SpiceBatch
     std::optional<int> leds;
     std::optional<bool> absolutePointer;
     std::optional<bool> hasAgent;
+    bool hasSound = false;
     std::optional<QByteArray> clipboardText; //!< UTF-8
     std::optional<qint64> clipboardRefused;  //!< its size
+    std::optional<double> filesCopied;       //!< share of 1
+    std::optional<QString> filesEnded;       //!< empty: all are there; else why not
     std::optional<Error> ended;
 };
 

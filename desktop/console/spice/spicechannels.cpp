@@ -45,6 +45,10 @@ void SpiceClient::wire(SpiceChannel *channel, int type)
         on(channel, "notify::cursor", H::pointerShape, this);
         on(channel, "cursor-hide", H::pointerHidden, this);
         on(channel, "cursor-reset", H::pointerHidden, this);
+    } else if (type == SPICE_CHANNEL_PLAYBACK) {
+        m_playback = channel;
+        g_object_set(channel, "mute", gboolean(!m_isSoundOn), nullptr);
+        tell([](SpiceBatch &batch) { batch.hasSound = true; });
     }
 }
 
@@ -171,6 +175,15 @@ void SpiceClient::pressButtons(int buttons)
         (buttons & 1 << i ? spice_inputs_channel_button_press
                           : spice_inputs_channel_button_release)(m_inputs, i + 1, buttons & 7);
     }
+}
+
+void SpiceClient::setSoundOn(bool isOn)
+{
+    post([this, isOn] {
+        m_isSoundOn = isOn;
+        if (m_playback)
+            g_object_set(m_playback, "mute", gboolean(!isOn), nullptr);
+    });
 }
 
 void SpiceClient::requestSize(const QSize &size)

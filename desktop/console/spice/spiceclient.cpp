@@ -87,14 +87,18 @@ void SpiceClient::post(std::function<void()> work)
     GlibLoop::post([self = shared_from_this(), work = std::move(work)] { work(); });
 }
 
-void SpiceClient::open(Socket main)
+void SpiceClient::open(Socket main, const QByteArray &password)
 {
-    post([this, socket = std::make_shared<Socket>(std::move(main))] {
+    post([this, password, socket = std::make_shared<Socket>(std::move(main))] {
         m_session = spice_session_new();
         // Scanouts by descriptor work on the guest's own host only, and our socket looks like it.
         g_object_set(m_session, "gl-scanout", FALSE, nullptr);
+        if (!password.isEmpty())
+            g_object_set(m_session, "password", password.constData(), nullptr);
         g_signal_connect(m_session, "channel-new", G_CALLBACK(Handlers::channelNew), this);
         g_signal_connect(m_session, "disconnected", G_CALLBACK(Handlers::disconnected), this);
+        // Plays what comes; after our handler, which must know the channel before it connects.
+        spice_audio_get(m_session, nullptr);
         if (!spice_session_open_fd(m_session, int(socket->release())))
             tell([](SpiceBatch &batch) {
                 batch.ended = Error{ErrorCode::Internal, u"SPICE did not begin"_s};
@@ -126,7 +130,7 @@ void SpiceClient::finish()
     }
     m_main = nullptr;
     m_inputs = nullptr;
-    m_display = m_cursor = nullptr;
+    m_display = m_cursor = m_playback = nullptr;
     m_picture.freeze();
     if (::SpiceSession *session = std::exchange(m_session, nullptr)) {
         g_signal_handlers_disconnect_by_data(session, this);
@@ -159,8 +163,10 @@ void SpiceClient::tell(const std::function<void(SpiceBatch &)> &change)
 void SpiceClient::channelAppeared(SpiceChannel *channel)
 {
     const SpiceChannelId id = idOf(channel);
+    // The microphone's (record) stays closed: nobody has asked for it.
     const bool isKnown =
         id.type == SPICE_CHANNEL_MAIN || id.type == SPICE_CHANNEL_INPUTS
+        || id.type == SPICE_CHANNEL_PLAYBACK
         || ((id.type == SPICE_CHANNEL_DISPLAY || id.type == SPICE_CHANNEL_CURSOR) && id.id == 0);
     if (!isKnown || m_channels.size() >= kMaxChannels) {
         qCDebug(lcSpice) << "leaves out the channel" << nameOf(id);
@@ -170,7 +176,8 @@ void SpiceClient::channelAppeared(SpiceChannel *channel)
     g_signal_connect(channel, "channel-event", G_CALLBACK(Handlers::channelEvent), this);
     g_signal_connect(channel, "open-fd", G_CALLBACK(Handlers::openFd), this);
     wire(channel, id.type);
-    if (id.type != SPICE_CHANNEL_MAIN) // which the session connects
+    // The session connects the main channel, the player its own.
+    if (id.type != SPICE_CHANNEL_MAIN && id.type != SPICE_CHANNEL_PLAYBACK)
         spice_channel_connect(channel);
 }
 

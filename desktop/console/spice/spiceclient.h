@@ -18,6 +18,7 @@ struct _SpiceSession;
 struct _SpiceChannel;
 struct _SpiceMainChannel;
 struct _SpiceInputsChannel;
+struct _GCancellable;
 
 namespace Atoll::Console {
 
@@ -36,7 +37,7 @@ public:
     ~SpiceClient() override;
 
     //! Begins with the main channel's socket.
-    void open(Socket main);
+    void open(Socket main, const QByteArray &password);
     void openChannel(SpiceChannelId channel, Socket socket);
     //! Nothing is told any more. Whoever closed it need not wait.
     void close();
@@ -51,6 +52,10 @@ public:
     void pointerDelta(const QPoint &delta, int buttons);
     void offerClipboard(const QByteArray &utf8);
     void requestSize(const QSize &size);
+    //! Into the guest, one lot at a time.
+    void sendFiles(const QStringList &paths);
+    void cancelFiles();
+    void setSoundOn(bool isOn);
 
 Q_SIGNALS:
     //! takeBatch() has something; emitted in GLib's thread, connect queued.
@@ -90,9 +95,12 @@ private:
     _SpiceInputsChannel *m_inputs = nullptr;
     _SpiceChannel *m_display = nullptr;
     _SpiceChannel *m_cursor = nullptr;
-    QList<_SpiceChannel *> m_channels; //!< with our handlers; each is held
+    _SpiceChannel *m_playback = nullptr;
+    QList<_SpiceChannel *> m_channels;    //!< with our handlers; each is held
+    _GCancellable *m_filesStop = nullptr; //!< while files are on their way
     SpiceSurface m_surface;
     QRect m_part; //!< of the surface; empty: all of it
+    bool m_isSoundOn = true;
     int m_buttons = 0;
     QByteArray m_offered;
     bool m_hasAgent = false;

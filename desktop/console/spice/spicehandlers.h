@@ -77,6 +77,9 @@ struct SpiceClient::Handlers
         client->takeClipboard(selection, type,
                               QByteArrayView(static_cast<const char *>(data), qsizetype(size)));
     }
+
+    static void filesProgress(goffset done, goffset all, gpointer data);
+    static void filesDone(GObject *channel, GAsyncResult *result, gpointer data);
 };
 
 } // namespace Atoll::Console

@@ -57,7 +57,8 @@ void SpiceSession::attach(const ConsoleDevice &device)
         return;
     }
     m_greeting.start();
-    m_client->open(std::move(*socket));
+    m_client->setSoundOn(m_isSoundOn);
+    m_client->open(std::move(*socket), m_password);
 }
 
 void SpiceSession::detach()
@@ -74,6 +75,10 @@ void SpiceSession::detach()
     }
     for (SpiceBridge *bridge : std::exchange(m_bridges, {}))
         bridge->deleteLater(); // we may be inside of a signal of it
+    if (const int count = std::exchange(m_sending, 0))
+        Q_EMIT filesEnded(count, tr("the connection ended"));
+    if (std::exchange(m_hasSound, false))
+        Q_EMIT soundChanged(false);
     if (std::exchange(m_hasAgent, false))
         Q_EMIT agentChanged(false);
 }
@@ -129,6 +134,7 @@ void SpiceSession::takeBatch()
     if (!batch.dirty.isEmpty())
         Q_EMIT dirty(batch.dirty);
     takeStates(batch);
+    takeFiles(batch);
     if (batch.ended && m_client)
         protocolEnded(*batch.ended);
 }
@@ -145,10 +151,48 @@ void SpiceSession::takeStates(const SpiceBatch &batch)
         m_hasAgent = *batch.hasAgent;
         Q_EMIT agentChanged(m_hasAgent);
     }
+    if (batch.hasSound && !std::exchange(m_hasSound, true))
+        Q_EMIT soundChanged(true);
     if (batch.clipboardText)
         Q_EMIT clipboardReceived(QString::fromUtf8(*batch.clipboardText));
     if (batch.clipboardRefused)
         refuseGuestClipboard(*batch.clipboardRefused, m_maximumClipboard);
+}
+
+void SpiceSession::takeFiles(const SpiceBatch &batch)
+{
+    if (!m_sending)
+        return;
+    if (batch.filesCopied)
+        Q_EMIT filesProgress(*batch.filesCopied, m_sending);
+    if (batch.filesEnded)
+        Q_EMIT filesEnded(std::exchange(m_sending, 0), *batch.filesEnded);
+}
+
+Result<void> SpiceSession::sendFiles(const QStringList &paths)
+{
+    if (!isConnected() || !m_hasAgent)
+        return fail(ErrorCode::Unsupported, tr("the guest cannot take files"),
+                    tr("Install the SPICE agent (spice-vdagent) in the guest."));
+    if (m_sending)
+        return fail(ErrorCode::Busy, tr("other files are being copied"),
+                    tr("Wait until they are in the guest."));
+    m_sending = int(paths.size());
+    m_client->sendFiles(paths);
+    return {};
+}
+
+void SpiceSession::setSoundOn(bool isOn)
+{
+    m_isSoundOn = isOn;
+    if (m_client)
+        m_client->setSoundOn(isOn);
+}
+
+void SpiceSession::cancelFiles()
+{
+    if (m_client && m_sending)
+        m_client->cancelFiles();
 }
 
 void SpiceSession::putKey(quint32 keysym, quint32 scancode, bool down)

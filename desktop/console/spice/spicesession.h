@@ -38,7 +38,16 @@ public:
     void offerClipboard(const QString &text) override;
     //! Of the guest's monitor; only a guest with an agent follows.
     void requestSize(const QSize &size);
+    //! Copies files into the guest, which needs its agent. One lot at a time.
+    Result<void> sendFiles(const QStringList &paths);
+    void cancelFiles();
+    //! The guest has a sound card that SPICE hears.
+    bool hasSound() const { return m_hasSound; }
+    void setSoundOn(bool isOn);
+    bool isSendingFiles() const { return m_sending > 0; }
 
+    //! For displays that want one.
+    void setPassword(const QByteArray &password) { m_password = password; }
     //! How long a display may take to greet; for tests.
     void setPatience(std::chrono::milliseconds patience) { m_greeting.setInterval(patience); }
     //! In UTF-8; before it connects.
@@ -46,6 +55,11 @@ public:
 
 Q_SIGNALS:
     void agentChanged(bool isThere);
+    void soundChanged(bool isThere);
+    //! Share of 1.
+    void filesProgress(double share, int count);
+    //! An empty reason: all are in the guest.
+    void filesEnded(int count, const QString &why);
 
 private:
     void attach(const ConsoleDevice &device) override;
@@ -53,6 +67,7 @@ private:
     void putKey(quint32 keysym, quint32 scancode, bool down) override;
     void takeBatch();
     void takeStates(const SpiceBatch &batch);
+    void takeFiles(const SpiceBatch &batch);
     void openStream(const SpiceChannelId &channel);
     //! The socket for the library, joined with the stream.
     Result<class Socket> join(const ConsoleDevice &device);
@@ -62,7 +77,11 @@ private:
     QImage m_last; //!< the picture of the connection that ended
     QTimer m_greeting;
     qint64 m_maximumClipboard = 10 << 20;
+    QByteArray m_password;
+    int m_sending = 0; //!< files
     bool m_hasAgent = false;
+    bool m_hasSound = false;
+    bool m_isSoundOn = true;
     quint64 m_receivedBytes = 0;
 };
 

@@ -9,9 +9,9 @@ namespace Atoll::Console::SpiceSupport {
 
 bool isBuilt() { return true; }
 
-ConsoleView *makeView(ConsoleTransport transport, const Theme &theme)
+ConsoleView *makeView(ConsoleTransport transport, const Theme &theme, const QByteArray &password)
 {
-    return new SpiceView(std::move(transport), theme);
+    return new SpiceView(std::move(transport), theme, nullptr, password);
 }
 
 } // namespace Atoll::Console::SpiceSupport

@@ -18,6 +18,7 @@ namespace Atoll::Console::SpiceSupport {
 
 bool isBuilt();
 //! Null when it is not built. Begins to connect at once.
-ConsoleView *makeView(ConsoleTransport transport, const Theme &theme);
+ConsoleView *makeView(ConsoleTransport transport, const Theme &theme,
+                      const QByteArray &password = {});
 
 } // namespace Atoll::Console::SpiceSupport

@@ -7,6 +7,6 @@ namespace Atoll::Console::SpiceSupport {
 
 bool isBuilt() { return false; }
 
-ConsoleView *makeView(ConsoleTransport, const Theme &) { return nullptr; }
+ConsoleView *makeView(ConsoleTransport, const Theme &, const QByteArray &) { return nullptr; }
 
 } // namespace Atoll::Console::SpiceSupport

@@ -7,9 +7,11 @@
 
 namespace Atoll::Console {
 
-VncView::VncView(ConsoleTransport transport, const Theme &theme, QWidget *parent)
+VncView::VncView(ConsoleTransport transport, const Theme &theme, QWidget *parent,
+                 const QByteArray &password)
     : PictureView(std::make_unique<VncSession>(std::move(transport)), theme, parent)
 {
+    vnc().setPassword(password);
     session().start();
 }
 

@@ -15,7 +15,8 @@ class VncView final : public PictureView
     Q_OBJECT
 
 public:
-    VncView(ConsoleTransport transport, const Theme &theme, QWidget *parent = nullptr);
+    VncView(ConsoleTransport transport, const Theme &theme, QWidget *parent = nullptr,
+            const QByteArray &password = {});
 
     VncSession &vnc() const;
 };

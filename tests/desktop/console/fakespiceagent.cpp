@@ -123,12 +123,16 @@ void FakeSpiceAgent::message(quint32 type, const QByteArray &data)
 void FakeSpiceAgent::fileMessage(quint32 type, const QByteArray &data)
 {
     constexpr quint32 kCanSendData = 0;
+    constexpr quint32 kSuccess = 3;
     if (type == FileStart) {
         fileMeta = data.mid(4);
         file.clear();
         send(FileStatus, data.left(4) + numbers({kCanSendData}));
     } else if (type == FileData) { // id, size of 64 bits
         file += data.mid(12);
+        const qsizetype at = fileMeta.indexOf("size=") + 5;
+        if (file.size() >= fileMeta.mid(at, fileMeta.indexOf('\n', at) - at).toLongLong())
+            send(FileStatus, data.left(4) + numbers({kSuccess}));
     }
 }
 

@@ -54,6 +54,14 @@ constexpr auto kBridge = std::to_array<uchar>({
     0xb2, 0xf8, 0x88, 0xd8, 0xee, 0xeb, 0xca,       // give it, next
 });
 
+constexpr auto kTone = std::to_array<uchar>({
+    0xb0, 0xb6, 0xe6, 0x43,                         // timer 2, square wave
+    0xb8, 0xa9, 0x04, 0xe6, 0x42, 0x88, 0xe0, 0xe6, // 1193182 Hz / 1193
+    0x42, 0xe4, 0x61, 0x0c, 0x03, 0xe6, 0x61,       // speaker on
+    0xb0, 0x52, 0xba, 0xf8, 0x03, 0xee,             // say R on COM1
+    0xf4, 0xeb, 0xfd,                               // hlt, for ever
+});
+
 QByteArray bytesOf(std::span<const uchar> program)
 {
     return {reinterpret_cast<const char *>(program.data()), qsizetype(program.size())};
@@ -132,6 +140,14 @@ std::unique_ptr<QemuGuest> QemuGuest::withSpice(const QString &card, QStringList
     auto guest = std::make_unique<QemuGuest>(extra, card);
     guest->m_extra +=
         {u"-spice"_s, u"unix=on,addr=%1,disable-ticketing=on"_s.arg(guest->spicePath())};
+    return guest;
+}
+
+std::unique_ptr<QemuGuest> QemuGuest::withSpiceTone()
+{
+    auto guest = withSpice(u"std"_s, {u"-audiodev"_s, u"spice,id=sound"_s, u"-machine"_s,
+                                      u"pc,pcspk-audiodev=sound"_s});
+    guest->m_program = bytesOf(kTone);
     return guest;
 }
 

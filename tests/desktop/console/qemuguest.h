@@ -27,6 +27,9 @@ public:
     static std::unique_ptr<QemuGuest> withSpice(const QString &card, QStringList extra = {});
     //! And whoever connects to agentPath() is the SPICE agent in it.
     static std::unique_ptr<QemuGuest> withSpiceAgent();
+    //! Has SPICE, and its speaker sounds with kToneHz.
+    static std::unique_ptr<QemuGuest> withSpiceTone();
+    static constexpr int kToneHz = 1000;
     ~QemuGuest();
 
     bool start(); //!< until the boot sector runs

@@ -6,11 +6,16 @@
 
 #include <console/spice/spicesession.h>
 #include <console/spice/spiceview.h>
+#include <console/viewer/viewerwindow.h>
 #include <theme/theme.h>
 
 #include <QAction>
+#include <QDropEvent>
+#include <QFileInfo>
 #include <QLocalServer>
+#include <QMimeData>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -35,6 +40,11 @@ private Q_SLOTS:
     void clipboardTravelsBothWays();
     void tooLargeClipboardsAreRefusedInWords();
     void guestIsAskedForTheSizeOfTheWindow();
+    void droppedFilesArriveInTheGuest();
+    void aGuestWithoutAgentRefusesFilesInWords();
+    void soundArrivesAsTheGuestMakesIt();
+    void aViewerFileOpensItsConsole_data();
+    void aViewerFileOpensItsConsole();
     void aDisplayThatIsNoneGivesAnError_data();
     void aDisplayThatIsNoneGivesAnError();
     void aDisplayThatSaysNothingIsGivenUp();
@@ -44,6 +54,17 @@ private:
     {
         const auto held = session.holdPicture();
         return session.picture().copy();
+    }
+
+    static void drop(SpiceView &view, const QString &path)
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&view, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent dropped({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&view, &dropped);
     }
 
     QString m_missing;
@@ -243,6 +264,117 @@ void TestSpiceEngine::guestIsAskedForTheSizeOfTheWindow()
     view.resize(640, 480);
     QTest::qWait(1500);
     QCOMPARE(agent.wantedSize, QSize(900, 650));
+}
+
+void TestSpiceEngine::droppedFilesArriveInTheGuest()
+{
+    NEED_QEMU();
+    const auto guest = QemuGuest::withSpiceAgent();
+    QVERIFY(guest->start());
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"사진 🦀.bin"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QByteArray content = QByteArray("content ").repeated(4000);
+    file.write(content);
+    file.close();
+    FakeSpiceAgent agent(guest->agentPath());
+    Theme theme;
+    SpiceView view(localTransport(guest->spicePath()), theme);
+    view.show();
+    QSignalSpy ended(&view.spice(), &SpiceSession::filesEnded);
+    QTRY_VERIFY_WITH_TIMEOUT(view.spice().hasAgent(), 10000);
+    drop(view, file.fileName());
+    QVERIFY(view.spice().isSendingFiles());
+    QVERIFY(!view.spice().sendFiles({file.fileName()})); // one lot at a time
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 30000);
+    QCOMPARE(ended.at(0).at(1).toString(), QString());
+    QCOMPARE(agent.file, content);
+    QVERIFY(QString::fromUtf8(agent.fileMeta).contains(u"name=사진 🦀.bin"_s));
+    // One that cannot be read says so.
+    drop(view, folder.filePath(u"missing"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, 10000);
+    QVERIFY(!ended.at(1).at(1).toString().isEmpty());
+}
+
+void TestSpiceEngine::aGuestWithoutAgentRefusesFilesInWords()
+{
+    NEED_QEMU();
+    const auto guest = QemuGuest::withSpice(u"std"_s);
+    QVERIFY(guest->start());
+    SpiceSession session(localTransport(guest->spicePath()));
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(session.isConnected(), 10000);
+    const Result<void> sent = session.sendFiles({u"/etc/hostname"_s});
+    QVERIFY(!sent);
+    QVERIFY(sent.error().sentence().contains(u"spice-vdagent"_s));
+}
+
+void TestSpiceEngine::soundArrivesAsTheGuestMakesIt()
+{
+    NEED_QEMU();
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"samples"_s);
+    // Instead of the loudspeaker.
+    constexpr int kRate = 48000;
+    qputenv("SPICE_GST_AUDIOSINK",
+            "appsrc is-live=1 do-timestamp=0 format=time name=\"appsrc\" "
+            "caps=\"audio/x-raw,format=S16LE,channels=2,rate=48000,layout=interleaved\" ! queue ! "
+            "audioconvert ! audio/x-raw,format=S16LE,channels=1,rate=48000 ! "
+            "filesink buffer-mode=2 name=\"audiosink\" location="
+                + path.toUtf8());
+    const auto guest = QemuGuest::withSpiceTone();
+    QVERIFY(guest->start());
+    SpiceSession session(localTransport(guest->spicePath()));
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(session.hasSound(), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(path).size() > 2 * kRate * 2, 20000);
+    session.stop();
+    qunsetenv("SPICE_GST_AUDIOSINK");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll().mid(kRate); // the first half second may begin late
+    const auto *samples = reinterpret_cast<const qint16 *>(bytes.constData());
+    const qsizetype count = bytes.size() / 2;
+    int periods = 0;
+    for (qsizetype i = 1; i < count; ++i)
+        periods += samples[i - 1] < 0 && samples[i] >= 0;
+    const double hertz = double(periods) * kRate / double(count);
+    QVERIFY2(std::abs(hertz - QemuGuest::kToneHz) < 0.1 * QemuGuest::kToneHz,
+             qPrintable(QString::number(hertz)));
+}
+
+void TestSpiceEngine::aViewerFileOpensItsConsole_data()
+{
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<bool>("isRight");
+    QTest::newRow("right password") << QByteArray("secret") << true;
+    QTest::newRow("wrong password") << QByteArray("wrong") << false;
+}
+
+void TestSpiceEngine::aViewerFileOpensItsConsole()
+{
+    NEED_QEMU();
+    QFETCH(QByteArray, password);
+    QFETCH(bool, isRight);
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost));
+    const quint16 port = free.serverPort();
+    free.close();
+    QemuGuest guest({u"-object"_s, u"secret,id=word,data=secret"_s, u"-spice"_s,
+                     u"addr=127.0.0.1,port=%1,password-secret=word"_s.arg(port)});
+    QVERIFY(guest.start());
+    ViewerFile file;
+    file.host = u"127.0.0.1"_s;
+    file.port = port;
+    file.password = password;
+    Theme theme;
+    const std::unique_ptr<ConsoleView> view(makeViewerView(file, theme));
+    if (isRight) {
+        QTRY_COMPARE_WITH_TIMEOUT(view->screenshot(), guest.screendump(), 10000);
+    } else {
+        QTRY_COMPARE_WITH_TIMEOUT(view->session().status(), ConsoleStatus::Failed, 10000);
+        QVERIFY(view->session().error()->text.contains(u"password"_s));
+    }
 }
 
 void TestSpiceEngine::aDisplayThatIsNoneGivesAnError_data()
