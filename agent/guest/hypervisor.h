@@ -33,6 +33,8 @@ struct DomainInfo
     qint64 memoryBytes = 0;
     QString osName;
     QStringList addresses;
+    QStringList macs;
+    QString description;
     QString displayKind;
     bool hasSerial = false;
     QStringList diskPaths; //!< files and devices that its definition names

@@ -3,6 +3,8 @@
 
 #include "guestlistmodel.h"
 
+#include <app/objectdrag.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -85,6 +87,33 @@ ObjectRef GuestListModel::objectAt(const QModelIndex &index) const
     const int entry = index.isValid() ? entryIn(index) : -1;
     return entry < 0 ? ObjectRef()
                      : ObjectRef{ObjectKind::Guest, clusterOf(entry).key, guestOf(entry).uuid};
+}
+
+ObjectRef GuestListModel::groupObjectAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || m_grouping != ByTag)
+        return {};
+    const QString tag = m_groups[size_t(groupIn(index))].key.section(u'\n', 1);
+    return tag.isEmpty() ? ObjectRef() : ObjectRef{ObjectKind::Tag, {}, tag};
+}
+
+Qt::ItemFlags GuestListModel::flags(const QModelIndex &index) const
+{
+    const bool isDragged = index.isValid() && !isGroup(index);
+    return QAbstractItemModel::flags(index) | (isDragged ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
+QStringList GuestListModel::mimeTypes() const { return {objectMimeType()}; }
+
+QMimeData *GuestListModel::mimeData(const QModelIndexList &indexes) const
+{
+    QList<ObjectRef> guests;
+    for (const QModelIndex &index : indexes) {
+        const ObjectRef guest = objectAt(index);
+        if (index.column() == NameColumn && guest.isValid() && !guests.contains(guest))
+            guests += guest;
+    }
+    return mimeOf(guests);
 }
 
 QModelIndex GuestListModel::indexOf(const ObjectRef &guest) const

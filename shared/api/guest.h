@@ -50,6 +50,8 @@ struct GuestInfo
     QString osName;
     QStringList addresses;
     QStringList tags;
+    QStringList macs; //!< of its network cards
+    QString notes;    //!< the beginning of its description, to be found by
     QString displayKind; //!< "vnc", "spice" or empty
     bool hasSerial = false;
     qint64 version = 0; //!< of its configuration document; 0 while it is not managed
@@ -69,6 +71,8 @@ struct GuestInfo
             field("hasPending", &GuestInfo::hasPending), field("cpus", &GuestInfo::cpus),
             field("memoryBytes", &GuestInfo::memoryBytes), field("osName", &GuestInfo::osName),
             field("addresses", &GuestInfo::addresses), field("tags", &GuestInfo::tags),
+            field("macs", &GuestInfo::macs, "MAC addresses of its network cards"),
+            field("notes", &GuestInfo::notes, "The first 500 characters of its description"),
             field("displayKind", &GuestInfo::displayKind),
             field("hasSerial", &GuestInfo::hasSerial, "Has a serial console"),
             field("version", &GuestInfo::version));

@@ -188,6 +188,9 @@ DomainInfo FakeHypervisor::infoFrom(const QString &xml) const
         if (!disk.path.isEmpty())
             info.diskPaths += disk.path;
     }
+    for (const Api::NicConfig &nic : read->config.nics)
+        info.macs += nic.mac;
+    info.description = read->config.description;
     return info;
 }
 
