@@ -7,6 +7,7 @@
 #include "shots.h"
 
 #include <access/accessarea.h>
+#include <app/keyboardpage.h>
 #include <app/mainwindow.h>
 #include <app/secretstore.h>
 #include <app/settings.h>
@@ -16,11 +17,13 @@
 #include <client/whendone.h>
 #include <guest/consoletab.h>
 #include <guest/guestarea.h>
+#include <guest/guestcommands.h>
 #include <inventory/inventoryarea.h>
 #include <node/nodepage.h>
 #include <storage/storagepage.h>
 #include <storage/storagetransfers.h>
 #include <tasks/tasksarea.h>
+#include <wall/wallarea.h>
 
 #include <QApplication>
 #include <QDir>
@@ -69,6 +72,7 @@ Desktop::Desktop(QApplication &application, Settings &settings, Options options)
     addAreas();
     m_window = std::make_unique<MainWindow>(*m_context);
     m_inventory->addFacts(*m_window);
+    m_wall->addTo(*m_window);
     BenchProbe::install(*this);
 }
 
@@ -84,12 +88,19 @@ void Desktop::addAreas()
         ObjectKind::Settings, [](const ObjectRef &object, AppContext &context, QWidget *parent) {
             return new SettingsPage(object, context, parent);
         });
+    m_context->registry().addPage(
+        ObjectKind::Keyboard, [](const ObjectRef &object, AppContext &context, QWidget *parent) {
+            return new KeyboardPage(object, context, parent);
+        });
     m_access = std::make_unique<AccessArea>(*m_context);
     m_guests = std::make_unique<GuestArea>(
         *m_context, m_tasks->tasks(),
         [this](ClusterSession &session, const QString &uuid, QWidget *parent) -> QWidget * {
             return new ConsoleTab(*m_context, session, uuid, m_guests->commands(), parent);
         });
+    m_wall = std::make_unique<WallArea>(*m_context, *m_inventory, [this](const ObjectRef &guest) {
+        m_guests->commands().run(GuestVerb::Console, {guest}, m_window.get());
+    });
     addSessionPage<NodePage>(ObjectKind::Node);
     addSessionPage<StoragePage>(ObjectKind::Storage);
     addStorageFileTarget(*m_context);

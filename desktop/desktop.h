@@ -20,6 +20,7 @@ class GuestArea;
 class InventoryArea;
 class MainWindow;
 class TasksArea;
+class WallArea;
 
 //! The composition root: makes everything, in order, and knows every area by name. The only place
 //! that does.
@@ -36,6 +37,7 @@ public:
     AppContext &context() { return *m_context; }
     MainWindow &window() { return *m_window; }
     InventoryArea &inventory() { return *m_inventory; }
+    WallArea &wall() { return *m_wall; }
 
 private:
     void addAreas();
@@ -53,6 +55,7 @@ private:
     std::unique_ptr<AccessArea> m_access;
     std::unique_ptr<TasksArea> m_tasks;
     std::unique_ptr<GuestArea> m_guests;
+    std::unique_ptr<WallArea> m_wall;
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 QT_BEGIN_NAMESPACE
+class QMenu;
 class QToolButton;
 QT_END_NAMESPACE
 
@@ -32,6 +33,7 @@ public:
     CommandPalette &palette() const { return *m_palette; }
     //! A quiet fact in the toolbar, between the arrows and the search field; returns its button.
     QToolButton *addFact(const QString &objectName);
+    QMenu *viewMenu() const { return m_viewMenu; }
     void resetLayout();
 
 protected:
@@ -45,8 +47,8 @@ private:
     void makeActions();
     void makeDocks();
     void makeToolBar();
-    QAction *addShortcut(const QString &text, const QString &icon, const QKeySequence &key,
-                         std::function<void()> run);
+    QAction *addShortcut(const QString &id, const QString &text, const QString &icon,
+                         const QKeySequence &key, const std::function<void()> &run);
     QMenu *makeMenu();
     QMenu *makeNewMenu();
     void placeDocks();
@@ -63,6 +65,7 @@ private:
     ErrorBar *m_errors;
     CommandPalette *m_palette;
     QToolBar *m_toolBar = nullptr;
+    QMenu *m_viewMenu = nullptr;
     QAction *m_factsEnd = nullptr;
     QAction *m_back = nullptr;
     QAction *m_forward = nullptr;

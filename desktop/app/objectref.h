@@ -21,6 +21,8 @@ enum class ObjectKind : quint8 {
     Network,
     Task,
     Settings,
+    Wall, //!< live pictures of guests; its id is a WallScope
+    Keyboard,
 };
 
 //! Names one thing anywhere in any cluster: what tabs, links, menus and the palette pass around.

@@ -3,6 +3,8 @@
 
 #include "guestlistmodel.h"
 
+#include <client/clusters.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -37,6 +39,27 @@ GuestListModel::GuestListModel(QObject *parent)
 }
 
 GuestListModel::~GuestListModel() = default;
+
+void GuestListModel::follow(Clusters &clusters)
+{
+    const auto add = [this](ClusterSession *session) {
+        addCluster(session->key(), &session->store(), session->name(), session->site());
+        connect(session, &ClusterSession::nameChanged, this, [this, session] {
+            renameCluster(session->key(), session->name(), session->site());
+        });
+    };
+    connect(&clusters, &Clusters::added, this, add);
+    connect(&clusters, &Clusters::aboutToRemove, this,
+            [this](ClusterSession *session) { removeCluster(session->key()); });
+    for (ClusterSession *session : clusters.sessions())
+        add(session);
+}
+
+void GuestListModel::setScope(Scope scope)
+{
+    m_scope = std::move(scope);
+    arrange();
+}
 
 bool GuestListModel::isGroup(const QModelIndex &index) const
 {
@@ -85,6 +108,15 @@ ObjectRef GuestListModel::objectAt(const QModelIndex &index) const
     const int entry = index.isValid() ? entryIn(index) : -1;
     return entry < 0 ? ObjectRef()
                      : ObjectRef{ObjectKind::Guest, clusterOf(entry).key, guestOf(entry).uuid};
+}
+
+std::pair<const Api::GuestInfo *, const StateStore *>
+GuestListModel::guestAt(const QModelIndex &index) const
+{
+    const int entry = index.isValid() ? entryIn(index) : -1;
+    if (entry < 0)
+        return {};
+    return {&guestOf(entry), clusterOf(entry).store};
 }
 
 QModelIndex GuestListModel::indexOf(const ObjectRef &guest) const
