@@ -20,6 +20,8 @@
 #include <guest/guestcommands.h>
 #include <inventory/inventoryarea.h>
 #include <node/nodepage.h>
+#include <notify/alerts.h>
+#include <notify/notifier.h>
 #include <storage/storagepage.h>
 #include <storage/storagetransfers.h>
 #include <tasks/tasksarea.h>
@@ -73,13 +75,30 @@ Desktop::Desktop(QApplication &application, Settings &settings, Options options)
     m_window = std::make_unique<MainWindow>(*m_context);
     m_inventory->addFacts(*m_window);
     m_wall->addTo(*m_window);
+    makeAlerts();
     BenchProbe::install(*this);
 }
 
 Desktop::~Desktop()
 {
     // Pages and docks hold what the areas gave them.
+    m_alerts.reset();
     m_window.reset();
+}
+
+void Desktop::makeAlerts()
+{
+    m_notifier = std::make_unique<SystemNotifier>();
+    const Alerts::Window window{.isSeen = [] { return QApplication::activeWindow() != nullptr; },
+                                .bringToFront =
+                                    [this] {
+                                        m_window->setWindowState(m_window->windowState()
+                                                                 & ~Qt::WindowMinimized);
+                                        m_window->show();
+                                        m_window->raise();
+                                        m_window->activateWindow();
+                                    }};
+    m_alerts = std::make_unique<Alerts>(*m_context, m_inventory->summaries(), *m_notifier, window);
 }
 
 void Desktop::addAreas()

@@ -16,9 +16,11 @@ QT_END_NAMESPACE
 namespace Atoll {
 
 class AccessArea;
+class Alerts;
 class GuestArea;
 class InventoryArea;
 class MainWindow;
+class Notifier;
 class TasksArea;
 class WallArea;
 
@@ -44,6 +46,7 @@ private:
     template <class T>
     void addSessionPage(ObjectKind kind);
     void connectByOptions();
+    void makeAlerts();
 
     Settings &m_settings;
     Options m_options;
@@ -57,6 +60,8 @@ private:
     std::unique_ptr<GuestArea> m_guests;
     std::unique_ptr<WallArea> m_wall;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<Alerts> m_alerts;
 };
 
 } // namespace Atoll
