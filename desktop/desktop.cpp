@@ -141,6 +141,9 @@ void Desktop::start()
     m_window->show();
     m_clusters->open();
     connectByOptions();
+    if (!m_settings.isTourSeen.value() && m_options.shots.isEmpty()
+        && !qEnvironmentVariableIsSet("ATOLL_BENCH"))
+        m_window->startTour();
     if (!m_options.shots.isEmpty())
         (new Shots(*m_window, *m_context, *m_inventory, m_options.shots, this))->start();
 }

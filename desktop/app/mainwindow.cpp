@@ -8,9 +8,11 @@
 #include "commandpalette.h"
 #include "docktitle.h"
 #include "errorbar.h"
+#include "layoutkeeper.h"
 #include "page.h"
 #include "settings.h"
 #include "tabarea.h"
+#include "tour.h"
 
 #include <theme/theme.h>
 
@@ -86,6 +88,7 @@ MainWindow::MainWindow(AppContext &context)
     context.registry().addPaletteSource(
         [this](const QString &query, int) { return findActions(query); });
     setAcceptDrops(true);
+    m_layouts = new LayoutKeeper(*this, kLayoutVersion, context.settings());
     restoreAll();
     updateTitle();
 }
@@ -301,6 +304,7 @@ QMenu *MainWindow::makeMenu()
     }));
     menu->addSeparator();
     QMenu *help = menu->addMenu(m_context.theme().icon(u"help"_s), tr("Help"));
+    help->addAction(addShortcut(u"tour"_s, tr("Tour"), u"forward"_s, {}, [this] { startTour(); }));
     help->addAction(
         addShortcut(u"about"_s, tr("About Atoll"), u"info"_s, {}, [this] { showAbout(); }));
     menu->addSeparator();
@@ -350,9 +354,11 @@ void MainWindow::resetLayout() { placeDocks(); }
 void MainWindow::restoreAll()
 {
     const Settings &settings = m_context.settings();
-    if (!restoreGeometry(settings.windowGeometry.value()))
-        resize(1280, 800);
-    restoreState(settings.windowState.value(), kLayoutVersion);
+    if (!m_layouts->restore()) {
+        if (!restoreGeometry(settings.windowGeometry.value()))
+            resize(1280, 800);
+        restoreState(settings.windowState.value(), kLayoutVersion);
+    }
     updateDockTitles();
     if (m_context.registry().canShow(ObjectKind::Overview))
         m_tabs->open({ObjectKind::Overview, {}, {}});
@@ -365,6 +371,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     Settings &settings = m_context.settings();
     settings.windowGeometry.set(saveGeometry());
     settings.windowState.set(saveState(kLayoutVersion));
+    m_layouts->save();
     settings.openTabs.set(m_tabs->saved());
     event->accept();
 }
@@ -388,6 +395,13 @@ void MainWindow::toggleFullScreen()
         setWindowState(windowState() & ~Qt::WindowFullScreen);
     else
         setWindowState(windowState() | Qt::WindowFullScreen);
+}
+
+void MainWindow::startTour()
+{
+    if (!m_tour)
+        m_tour = new Tour(m_context, *this);
+    m_tour->start();
 }
 
 void MainWindow::showAbout()

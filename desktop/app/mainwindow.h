@@ -17,7 +17,9 @@ namespace Atoll {
 class AppContext;
 class CommandPalette;
 class ErrorBar;
+class LayoutKeeper;
 class TabArea;
+class Tour;
 
 //! The frame: toolbar, docks around, tabs in the centre. What stands in them comes from the
 //! registry.
@@ -35,6 +37,7 @@ public:
     QToolButton *addFact(const QString &objectName);
     QMenu *viewMenu() const { return m_viewMenu; }
     void resetLayout();
+    void startTour();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -64,6 +67,8 @@ private:
     TabArea *m_tabs;
     ErrorBar *m_errors;
     CommandPalette *m_palette;
+    LayoutKeeper *m_layouts = nullptr;
+    Tour *m_tour = nullptr;
     QToolBar *m_toolBar = nullptr;
     QMenu *m_viewMenu = nullptr;
     QAction *m_factsEnd = nullptr;
