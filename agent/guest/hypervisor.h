@@ -134,7 +134,8 @@ public:
     virtual Result<void> askToShutDown(const QString &uuid, GuestPath path) = 0;
     virtual Result<void> askToReboot(const QString &uuid, GuestPath path) = 0;
 
-    virtual Result<QByteArray> screenshot(const QString &uuid) = 0; //!< PNG
+    //! PNG, scaled down to the width when it is wider; 0: as it is.
+    virtual Result<QByteArray> screenshot(const QString &uuid, int width) = 0;
     //! A connected socket, which the caller then owns.
     virtual Result<int> openDisplay(const QString &uuid) = 0;
     virtual Result<int> openSerial(const QString &uuid) = 0;

@@ -22,6 +22,8 @@ enum class ObjectKind : quint8 {
     Tag, //!< a group of a list
     Task,
     Settings,
+    Wall, //!< live pictures of guests; its id is a WallScope
+    Keyboard,
 };
 
 //! Names one thing anywhere in any cluster: what tabs, links, menus and the palette pass around.

@@ -29,9 +29,10 @@ struct DockSpec
 using ActionProvider =
     std::function<QList<QAction *>(const QList<ObjectRef> &selection, QObject *owner)>;
 
-//! An entry of "New" in the toolbar, also found in the palette.
+//! An entry of "New" in the toolbar, also found in the palette. `id` names it in the key map.
 struct CreatorSpec
 {
+    QString id;
     QString text;
     QString icon;
     QKeySequence shortcut;

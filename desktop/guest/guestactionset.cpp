@@ -34,7 +34,7 @@ GuestActionSet::GuestActionSet(GuestCommands &commands, AppContext &context,
     for (int i = 0; i < kGuestVerbCount; ++i) {
         const GuestVerbInfo info = verbInfo(GuestVerb(i));
         auto *action = new QAction(context.theme().icon(info.icon), info.text, owner);
-        action->setShortcut(info.shortcut);
+        context.keys().bind(action, verbKey(GuestVerb(i)));
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         action->setData(i);
         connect(action, &QAction::triggered, this, [this, verb = GuestVerb(i)] {

@@ -50,13 +50,14 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
     registry.addActions([this](const QList<ObjectRef> &selection, QObject *owner) {
         return clusterActions(selection, owner);
     });
-    registry.addCreator({tr("Virtual machine…"), u"vm"_s, QKeySequence(u"Ctrl+N"_s),
+    registry.addCreator({u"vm"_s, tr("Virtual machine…"), u"vm"_s, QKeySequence(u"Ctrl+N"_s),
                          [this](QWidget *window) { createVm(window); }});
     registry.addDock({u"deletedGuests"_s, tr("Recently deleted"), u"delete"_s,
                       Qt::BottomDockWidgetArea, false, [](AppContext &owner, QWidget *dockParent) {
                           return new DeletedGuestsView(owner, dockParent);
                       }});
-    registry.addCreator({tr("Import VM…"), u"upload"_s, QKeySequence(u"Ctrl+Shift+I"_s),
+    registry.addCreator({u"import"_s, tr("Import VM…"), u"upload"_s,
+                         QKeySequence(u"Ctrl+Shift+I"_s),
                          [this](QWidget *window) { importVm({}, window); }});
     registry.addFileTarget(
         {.fits =

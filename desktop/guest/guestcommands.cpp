@@ -4,6 +4,7 @@
 #include "guestcommands.h"
 
 #include "guestactionset.h"
+#include "guestkeys.h"
 #include "plandialog.h"
 
 #include <api/guestclone.h>
@@ -91,6 +92,7 @@ GuestCommands::GuestCommands(AppContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
 {
+    defineGuestKeys(context.keys());
     for (ClusterSession *session : context.clusters().sessions())
         follow(session);
     connect(&context.clusters(), &Clusters::added, this, &GuestCommands::follow);

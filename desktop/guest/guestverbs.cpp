@@ -270,6 +270,15 @@ GuestVerbInfo verbInfo(GuestVerb verb)
             guestDelete.privilege};
 }
 
+QString verbKey(GuestVerb verb)
+{
+    static constexpr std::array<const char *, kGuestVerbCount> names{
+        "start",     "startAnew", "shutdown", "reboot",       "pause",          "resume",
+        "hibernate", "stop",      "reset",    "console",      "adopt",          "disks",
+        "export",    "snapshot",  "clone",    "makeTemplate", "unmakeTemplate", "delete"};
+    return u"guest."_s + QString::fromLatin1(names[size_t(verb)]);
+}
+
 QString whyNot(GuestVerb verb, const GuestSituation &situation)
 {
     if (!situation.isLive || !situation.session)

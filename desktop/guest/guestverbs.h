@@ -50,6 +50,9 @@ struct GuestVerbInfo
 //! In the user's language.
 GuestVerbInfo verbInfo(GuestVerb verb);
 
+//! The verb's name in the key map.
+QString verbKey(GuestVerb verb);
+
 //! All that decides whether a verb can be used on a guest now.
 struct GuestSituation
 {

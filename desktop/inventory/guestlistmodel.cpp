@@ -4,6 +4,9 @@
 #include "guestlistmodel.h"
 
 #include <app/objectdrag.h>
+#include <client/clusters.h>
+
+#include <QSet>
 
 #include <algorithm>
 #include <chrono>
@@ -39,6 +42,27 @@ GuestListModel::GuestListModel(QObject *parent)
 }
 
 GuestListModel::~GuestListModel() = default;
+
+void GuestListModel::follow(Clusters &clusters)
+{
+    const auto add = [this](ClusterSession *session) {
+        addCluster(session->key(), &session->store(), session->name(), session->site());
+        connect(session, &ClusterSession::nameChanged, this, [this, session] {
+            renameCluster(session->key(), session->name(), session->site());
+        });
+    };
+    connect(&clusters, &Clusters::added, this, add);
+    connect(&clusters, &Clusters::aboutToRemove, this,
+            [this](ClusterSession *session) { removeCluster(session->key()); });
+    for (ClusterSession *session : clusters.sessions())
+        add(session);
+}
+
+void GuestListModel::setScope(Scope scope)
+{
+    m_scope = std::move(scope);
+    arrange();
+}
 
 bool GuestListModel::isGroup(const QModelIndex &index) const
 {
@@ -108,12 +132,24 @@ QStringList GuestListModel::mimeTypes() const { return {objectMimeType()}; }
 QMimeData *GuestListModel::mimeData(const QModelIndexList &indexes) const
 {
     QList<ObjectRef> guests;
+    QSet<ObjectRef> seen; // by tag, a guest has several rows
     for (const QModelIndex &index : indexes) {
         const ObjectRef guest = objectAt(index);
-        if (index.column() == NameColumn && guest.isValid() && !guests.contains(guest))
-            guests += guest;
+        if (index.column() != NameColumn || !guest.isValid() || seen.contains(guest))
+            continue;
+        seen.insert(guest);
+        guests += guest;
     }
     return mimeOf(guests);
+}
+
+std::pair<const Api::GuestInfo *, const StateStore *>
+GuestListModel::guestAt(const QModelIndex &index) const
+{
+    const int entry = index.isValid() ? entryIn(index) : -1;
+    if (entry < 0)
+        return {};
+    return {&guestOf(entry), clusterOf(entry).store};
 }
 
 QModelIndex GuestListModel::indexOf(const ObjectRef &guest) const

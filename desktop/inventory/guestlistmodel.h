@@ -10,9 +10,12 @@
 #include <QAbstractItemModel>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace Atoll {
+
+class Clusters;
 
 //! Every guest of every cluster in one table, which is searched, sorted and grouped here: no proxy
 //! stands on it. Follows the state stores by ranges and re-orders at most once a second; is never
@@ -57,6 +60,13 @@ public:
     void removeCluster(const QString &key);
     void renameCluster(const QString &key, const QString &name, const QString &site);
 
+    //! Follows all clusters, those of now and those that come.
+    void follow(Clusters &clusters);
+
+    //! Lets through only these; an empty function: all.
+    using Scope = std::function<bool(const QString &cluster, const QString &uuid)>;
+    void setScope(Scope scope);
+
     //! See Query; one that cannot be understood finds nothing.
     void setFilter(const QString &query);
     const Query &filter() const { return m_query; }
@@ -70,6 +80,8 @@ public:
 
     //! None for a group.
     ObjectRef objectAt(const QModelIndex &index) const;
+    //! The guest and the store that it is in; null for a group. Until the event loop comes again.
+    std::pair<const Api::GuestInfo *, const StateStore *> guestAt(const QModelIndex &index) const;
     //! Where the guest is shown, first of all; invalid when it is not.
     QModelIndex indexOf(const ObjectRef &guest) const;
     bool isGroup(const QModelIndex &index) const;
@@ -183,6 +195,7 @@ private:
     std::vector<Group> m_groups{Group{}}; //!< by slot; the first one holds the list without groups
     QHash<QString, int> m_groupByKey;
     Children m_shownGroups;
+    Scope m_scope;
     Query m_query;
     QString m_queryText;
     Grouping m_grouping = NoGroups;

@@ -233,6 +233,11 @@ void GuestListView::keyPressEvent(QKeyEvent *event)
         return showObjectMenu(m_context, selectedGuests(),
                               viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()),
                               this);
+    if (isPeekKey(*event) && m_model.objectAt(currentIndex()).kind == ObjectKind::Guest) {
+        const QRect row = visualRect(currentIndex());
+        return m_context.peek(m_model.objectAt(currentIndex()),
+                              {viewport()->mapToGlobal(row.topLeft()), row.size()}, this);
+    }
     QTreeView::keyPressEvent(event);
 }
 

@@ -171,7 +171,9 @@ void InventoryArea::addFacts(MainWindow &window)
         m_context.open({ObjectKind::Overview, {}, {}});
     });
     auto *all = new QAction(m_context.theme().icon(u"list"_s), tr("All guests"), &window);
-    all->setShortcut(QKeySequence(u"Ctrl+G"_s));
+    m_context.keys().define(
+        {u"window.allGuests"_s, all->text(), KeyPlace::Window, {QKeySequence(u"Ctrl+G"_s)}});
+    m_context.keys().bind(all, u"window.allGuests"_s);
     window.addAction(all);
     connect(all, &QAction::triggered, this, [this] {
         m_context.open({ObjectKind::GuestList, {}, {}});

@@ -177,6 +177,11 @@ void InventoryTree::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Menu && currentIndex().isValid())
         return showMenu(viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
+    if (isPeekKey(*event) && m_model.objectAt(currentIndex()).kind == ObjectKind::Guest) {
+        const QRect row = visualRect(currentIndex());
+        return m_context.peek(m_model.objectAt(currentIndex()),
+                              {viewport()->mapToGlobal(row.topLeft()), row.size()}, this);
+    }
     QTreeView::keyPressEvent(event);
 }
 

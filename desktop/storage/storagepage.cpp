@@ -119,8 +119,8 @@ void StoragePage::makeList()
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(VolumeModel::NameColumn, QHeaderView::Stretch);
     m_list->setColumnWidth(VolumeModel::UsedByColumn, 180);
-    m_refresh->setShortcut(QKeySequence::Refresh);
-    m_delete->setShortcut(QKeySequence(Qt::Key_Delete));
+    context().keys().bind(m_refresh, u"storage.refresh"_s);
+    context().keys().bind(m_delete, u"storage.delete"_s);
     for (QAction *action : {m_open, m_delete, m_refresh})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_list->addActions({m_open, m_delete});

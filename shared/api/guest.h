@@ -204,6 +204,20 @@ struct GuestVersion
     }
 };
 
+struct GuestPicture
+{
+    QString guest;
+    int width = 0;
+    static constexpr auto fields()
+    {
+        return fieldsOf(
+            field("guest", &GuestPicture::guest, "Id, UUID or name").required().length(1, 255),
+            field("width", &GuestPicture::width,
+                  "A wider picture is scaled down to it by the agent; 0: as it is")
+                .range(0, 16384));
+    }
+};
+
 struct Screenshot
 {
     QString png; //!< base64
@@ -265,7 +279,7 @@ inline constexpr Method<GuestRef, GuestXml> guestXml{
 inline constexpr Method<GuestRef, QList<GuestVersion>> guestHistory{
     "guest.history", "Show who changed the configuration, when and how", Kind::Query,
     Privilege::GuestView, ATOLL_GUEST};
-inline constexpr Method<GuestRef, Screenshot> guestScreenshot{
+inline constexpr Method<GuestPicture, Screenshot> guestScreenshot{
     "guest.screenshot", "Take a picture of the display", Kind::Query, Privilege::GuestConsole,
     ATOLL_GUEST};
 inline constexpr auto guestCreate =

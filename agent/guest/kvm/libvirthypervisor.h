@@ -69,7 +69,7 @@ public:
 
     Result<QByteArray> agentCommand(const QString &uuid, const QByteArray &command,
                                     std::chrono::seconds timeout) override;
-    Result<QByteArray> screenshot(const QString &uuid) override;
+    Result<QByteArray> screenshot(const QString &uuid, int width) override;
     Result<int> openDisplay(const QString &uuid) override;
     Result<int> openSerial(const QString &uuid) override;
 

@@ -134,8 +134,10 @@ void VncSession::takePicture(VncBatch &batch)
             protocolReady();
         Q_EMIT pictureChanged();
     }
-    if (!batch.dirty.isEmpty())
+    if (!batch.dirty.isEmpty()) {
+        m_latency.pictureChanged();
         Q_EMIT dirty(batch.dirty);
+    }
 }
 
 void VncSession::takeStates(VncBatch &batch)
@@ -202,6 +204,7 @@ void VncSession::sendKey(quint32 keysym, quint32 scancode, bool down)
     const quint32 id = scancode ? scancode : keysym | kSymbolOnly;
     if (!down && !m_pressed.contains(id))
         return; // pressed elsewhere, released here
+    m_latency.inputSent();
     if (down)
         m_pressed.insert(id, keysym);
     else
@@ -223,6 +226,7 @@ void VncSession::sendPointer(const QPoint &position, int buttons)
 {
     if (!isConnected() || m_picture.isNull())
         return;
+    m_latency.inputSent();
     write(rfb::pointerEvent(std::clamp(position.x(), 0, m_picture.width() - 1),
                             std::clamp(position.y(), 0, m_picture.height() - 1), buttons));
 }
@@ -230,9 +234,11 @@ void VncSession::sendPointer(const QPoint &position, int buttons)
 void VncSession::sendPointerDelta(const QPoint &delta, int buttons)
 {
     constexpr int kCentre = 0x7fff; // QEMU's convention for relative pointers
-    if (isConnected())
-        write(rfb::pointerEvent(kCentre + std::clamp(delta.x(), -1000, 1000),
-                                kCentre + std::clamp(delta.y(), -1000, 1000), buttons));
+    if (!isConnected())
+        return;
+    m_latency.inputSent();
+    write(rfb::pointerEvent(kCentre + std::clamp(delta.x(), -1000, 1000),
+                            kCentre + std::clamp(delta.y(), -1000, 1000), buttons));
 }
 
 void VncSession::offerClipboard(const QString &text)

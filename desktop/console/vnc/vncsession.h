@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../consolesession.h"
+#include "../inputlatency.h"
 #include "rfbmessages.h"
 #include "vncworker.h"
 
@@ -49,6 +50,7 @@ public:
     void sendPointerDelta(const QPoint &delta, int buttons);
     //! Our clipboard changed; the guest fetches the text when it wants it.
     void offerClipboard(const QString &text);
+    const InputLatency &latency() const { return m_latency; }
     void requestSize(const QSize &size);
 
 Q_SIGNALS:
@@ -90,6 +92,7 @@ private:
     QString m_offered;
     QHash<quint32, quint32> m_pressed; //!< scancode or, above 2^24, symbol → symbol
     quint64 m_receivedBytes = 0;
+    InputLatency m_latency;
 };
 
 } // namespace Atoll::Console

@@ -90,11 +90,13 @@ QString VncView::statistics()
     const double rate = double(frames - std::exchange(m_lastFrames, frames)) / seconds;
     const quint64 before = std::exchange(m_lastBytes, bytes);
     const qint64 perSecond = qint64(double(bytes < before ? bytes : bytes - before) / seconds);
-    return tr("%1 × %2 · %3 fps · %4/s")
+    const auto latency = m_vnc->latency().recent();
+    return tr("%1 × %2 · %3 fps · %4/s · input to picture %5")
         .arg(pictureSize().width())
         .arg(pictureSize().height())
         .arg(std::lround(rate))
-        .arg(QLocale().formattedDataSize(perSecond, 1));
+        .arg(QLocale().formattedDataSize(perSecond, 1),
+             latency ? tr("%1 ms").arg(latency->count()) : u"–"_s);
 }
 
 void VncView::sendKey(quint32 keysym, quint32 scancode, bool down)
