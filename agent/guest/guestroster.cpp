@@ -176,6 +176,7 @@ Api::GuestInfo GuestRoster::infoOf(const QString &uuid) const
     info.macs = domain.macs;
     info.notes = domain.description.left(kNotesInList);
     info.displayKind = domain.displayKind;
+    info.hasSpice = domain.hasSpice;
     info.hasSerial = domain.hasSerial;
     info.hasPending = domain.hasPending;
     if (m_isAway) {

@@ -123,7 +123,9 @@ bool isGuest(const QueryTerm &term, const QueryValue &value, const QuerySubject 
     case QueryKey::Kind:
         return isEnum(term.op, guest.kind, value.text);
     case QueryKey::Display:
-        return !guest.displayKind.isEmpty() && fits(term.op, guest.displayKind, value.text);
+        return !guest.displayKind.isEmpty()
+               && (fits(term.op, guest.displayKind, value.text)
+                   || (guest.hasSpice && fits(term.op, u"spice"_s, value.text)));
     case QueryKey::Is:
         return hasFlag(term.op, guest, value.text);
     default:

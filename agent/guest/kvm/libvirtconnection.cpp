@@ -253,6 +253,7 @@ DescribedDomain LibvirtConnection::describe(virDomain *domain)
         described.info.hasPending = hasPending(domain, described.info, xml);
         described.info.osName = read->osName;
         described.info.displayKind = read->displayKind;
+        described.info.hasSpice = read->hasSpice;
         described.info.hasSerial = read->config.devices.serialPorts > 0;
         for (const Api::DiskConfig &disk : read->config.disks) {
             if (!disk.path.isEmpty())
