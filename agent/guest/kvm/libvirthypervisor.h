@@ -16,7 +16,7 @@ namespace Atoll::Kvm {
 
 //! QEMU through libvirt, and libvirt's test driver. Connects by itself, again and again; what it
 //! knows comes from libvirt's events, which reach the event-loop thread within a millisecond.
-class LibvirtHypervisor final : public Hypervisor
+class LibvirtHypervisor : public Hypervisor
 {
     Q_OBJECT
 
