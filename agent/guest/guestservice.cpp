@@ -310,13 +310,13 @@ void registerQueries(Registry &registry, const GuestParts &parts)
     registry.queryInWorker<GuestRef, QList<Api::GuestVersion>>(
         Api::guestHistory,
         [parts](const Caller &, const GuestRef &ref) { return history(parts, ref.guest); });
-    registry.queryInWorker<GuestRef, Api::Screenshot>(
+    registry.queryInWorker<Api::GuestPicture, Api::Screenshot>(
         Api::guestScreenshot,
-        [parts](const Caller &, const GuestRef &ref) -> Result<Api::Screenshot> {
-            const auto info = parts.roster.find(ref.guest);
+        [parts](const Caller &, const Api::GuestPicture &wish) -> Result<Api::Screenshot> {
+            const auto info = parts.roster.find(wish.guest);
             if (!info)
                 return fail(info.error());
-            const auto picture = parts.hypervisor.screenshot(info->uuid);
+            const auto picture = parts.hypervisor.screenshot(info->uuid, wish.width);
             if (!picture)
                 return fail(picture.error());
             return Api::Screenshot{QString::fromLatin1(picture->toBase64())};

@@ -48,6 +48,13 @@ Settings::Settings(const QString &profileDirectory)
     , guestViews(*m_store, "guest/views", QByteArray())
     , dockedConsoles(*m_store, "window/dockedConsoles", QStringList())
     , consoleChoices(*m_store, "window/consoleChoices", QStringList())
+    , keys(*m_store, "keys", QByteArray())
+    , wallTileWidth(*m_store, "wall/tileWidth", 240)
+    , wallOrder(*m_store, "wall/order", 0)
+    , notifications(*m_store, "behaviour/notifications",
+                    {u"task"_s, u"guest"_s, u"connection"_s, u"attention"_s})
+    , layouts(*m_store, "window/layouts", QByteArray())
+    , isTourSeen(*m_store, "window/tourSeen", false)
     , dismissedTasks(*m_store, "attention/dismissedTasks", QStringList())
 {}
 

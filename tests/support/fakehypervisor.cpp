@@ -188,6 +188,9 @@ DomainInfo FakeHypervisor::infoFrom(const QString &xml) const
         if (!disk.path.isEmpty())
             info.diskPaths += disk.path;
     }
+    for (const Api::NicConfig &nic : read->config.nics)
+        info.macs += nic.mac;
+    info.description = read->config.description;
     return info;
 }
 
@@ -419,7 +422,7 @@ Result<QByteArray> FakeHypervisor::agentCommand(const QString &uuid, const QByte
     return agent ? agent(uuid, command) : fail(ErrorCode::Unsupported, u"no agent"_s);
 }
 
-Result<QByteArray> FakeHypervisor::screenshot(const QString &uuid)
+Result<QByteArray> FakeHypervisor::screenshot(const QString &uuid, int)
 {
     const std::lock_guard lock(m_mutex);
     if (const auto ok = enter(u"screenshot"_s, uuid); !ok)

@@ -259,6 +259,11 @@ DescribedDomain LibvirtConnection::describe(virDomain *domain)
             if (!disk.path.isEmpty())
                 described.info.diskPaths += disk.path;
         }
+        for (const Api::NicConfig &nic : read->config.nics) {
+            if (!nic.mac.isEmpty())
+                described.info.macs += nic.mac;
+        }
+        described.info.description = read->config.description;
         described.isAgentConnected = read->isAgentConnected;
     }
     return described;

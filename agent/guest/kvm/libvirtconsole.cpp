@@ -59,7 +59,7 @@ Result<QByteArray> takePicture(virDomain *domain)
     if (virStreamRecvAll(stream.get(), collect, &picture) < 0)
         return fail(lastLibvirtError(what));
     virStreamFinish(stream.get());
-    return toPng(picture);
+    return picture;
 }
 
 struct Display
@@ -130,9 +130,10 @@ Result<SharedDescriptor> openKind(virDomain *domain, Api::ConsoleKind kind)
 
 } // namespace
 
-Result<QByteArray> LibvirtHypervisor::screenshot(const QString &uuid)
+Result<QByteArray> LibvirtHypervisor::screenshot(const QString &uuid, int width)
 {
-    return m_access->ask<QByteArray>(uuid, kConsole, takePicture);
+    const auto picture = m_access->ask<QByteArray>(uuid, kConsole, takePicture);
+    return picture ? toPng(*picture, width) : picture;
 }
 
 Result<int> LibvirtHypervisor::openConsole(const QString &uuid, Api::ConsoleKind kind)

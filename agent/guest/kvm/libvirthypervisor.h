@@ -16,7 +16,7 @@ namespace Atoll::Kvm {
 
 //! QEMU through libvirt, and libvirt's test driver. Connects by itself, again and again; what it
 //! knows comes from libvirt's events, which reach the event-loop thread within a millisecond.
-class LibvirtHypervisor final : public Hypervisor
+class LibvirtHypervisor : public Hypervisor
 {
     Q_OBJECT
 
@@ -69,7 +69,7 @@ public:
 
     Result<QByteArray> agentCommand(const QString &uuid, const QByteArray &command,
                                     std::chrono::seconds timeout) override;
-    Result<QByteArray> screenshot(const QString &uuid) override;
+    Result<QByteArray> screenshot(const QString &uuid, int width) override;
     Result<int> openConsole(const QString &uuid, Api::ConsoleKind kind) override;
 
 private:

@@ -32,6 +32,7 @@ void PictureSession::sendKey(quint32 keysym, quint32 scancode, bool down)
     const quint32 id = scancode ? scancode : keysym | kSymbolOnly;
     if (!down && !m_pressed.contains(id))
         return; // pressed elsewhere, released here
+    noteInput();
     if (down)
         m_pressed.insert(id, keysym);
     else
@@ -44,6 +45,12 @@ void PictureSession::releaseKeys()
     const QList<quint32> ids = m_pressed.keys();
     for (const quint32 id : ids)
         sendKey(m_pressed.value(id), id & kSymbolOnly ? 0 : id, false);
+}
+
+void PictureSession::noteChange(const QRegion &region)
+{
+    m_latency.pictureChanged();
+    Q_EMIT dirty(region);
 }
 
 void PictureSession::setPointerShape(const PointerShape &shape)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../consolesession.h"
+#include "../inputlatency.h"
 
 #include <QHash>
 #include <QImage>
@@ -52,6 +53,7 @@ public:
     //! Buttons as bits: left, middle, right, wheel up, down, left, right.
     virtual void sendPointer(const QPoint &position, int buttons) = 0;
     virtual void sendPointerDelta(const QPoint &delta, int buttons) = 0;
+    const InputLatency &latency() const { return m_latency; }
     //! Our clipboard changed; the guest fetches the text when it wants it.
     virtual void offerClipboard(const QString &text) = 0;
 
@@ -69,6 +71,9 @@ protected:
     virtual void watchedChanged(bool watched) { Q_UNUSED(watched) }
     virtual void putKey(quint32 keysym, quint32 scancode, bool down) = 0;
 
+    //! A key or a movement of the pointer goes to the guest; keys are noted here.
+    void noteInput() { m_latency.inputSent(); }
+    void noteChange(const QRegion &region);
     void setPointerShape(const PointerShape &shape);
     void setAbsolutePointer(bool absolute);
     void setLeds(int bits);
@@ -82,6 +87,7 @@ private:
     PointerShape m_pointerShape;
     int m_leds = 0;
     bool m_absolutePointer = true;
+    InputLatency m_latency;
     QHash<quint32, quint32> m_pressed; //!< scancode or, above 2^24, symbol → symbol
 };
 

@@ -11,6 +11,8 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace Atoll::Console {
 
 PictureView::PictureView(std::unique_ptr<PictureSession> session, const Theme &theme,
@@ -90,11 +92,13 @@ QString PictureView::statistics()
     const double rate = double(frames - std::exchange(m_lastFrames, frames)) / seconds;
     const quint64 before = std::exchange(m_lastBytes, bytes);
     const qint64 perSecond = qint64(double(bytes < before ? bytes : bytes - before) / seconds);
-    return tr("%1 × %2 · %3 fps · %4/s")
+    const auto latency = m_picture->latency().recent();
+    return tr("%1 × %2 · %3 fps · %4/s · input to picture %5")
         .arg(pictureSize().width())
         .arg(pictureSize().height())
         .arg(std::lround(rate))
-        .arg(QLocale().formattedDataSize(perSecond, 1));
+        .arg(QLocale().formattedDataSize(perSecond, 1),
+             latency ? tr("%1 ms").arg(latency->count()) : u"–"_s);
 }
 
 void PictureView::sendKey(quint32 keysym, quint32 scancode, bool down)

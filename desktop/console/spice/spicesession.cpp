@@ -134,7 +134,7 @@ void SpiceSession::takeBatch()
     if (batch.pictureChanged)
         Q_EMIT pictureChanged();
     if (!batch.dirty.isEmpty())
-        Q_EMIT dirty(batch.dirty);
+        noteChange(batch.dirty);
     takeStates(batch);
     takeFiles(batch);
     if (batch.ended && m_client)
@@ -207,16 +207,20 @@ void SpiceSession::putKey(quint32 keysym, quint32 scancode, bool down)
 void SpiceSession::sendPointer(const QPoint &position, int buttons)
 {
     const QSize size = picture().size();
-    if (isConnected() && !size.isEmpty())
-        m_client->pointer({std::clamp(position.x(), 0, size.width() - 1),
-                           std::clamp(position.y(), 0, size.height() - 1)},
-                          buttons);
+    if (!isConnected() || size.isEmpty())
+        return;
+    noteInput();
+    m_client->pointer({std::clamp(position.x(), 0, size.width() - 1),
+                       std::clamp(position.y(), 0, size.height() - 1)},
+                      buttons);
 }
 
 void SpiceSession::sendPointerDelta(const QPoint &delta, int buttons)
 {
-    if (isConnected())
-        m_client->pointerDelta(delta, buttons);
+    if (!isConnected())
+        return;
+    noteInput();
+    m_client->pointerDelta(delta, buttons);
 }
 
 void SpiceSession::offerClipboard(const QString &text)

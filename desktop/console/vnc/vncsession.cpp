@@ -130,8 +130,9 @@ void VncSession::takePicture(VncBatch &batch)
             protocolReady();
         Q_EMIT pictureChanged();
     }
-    if (!batch.dirty.isEmpty())
-        Q_EMIT dirty(batch.dirty);
+    if (!batch.dirty.isEmpty()) {
+        noteChange(batch.dirty);
+    }
 }
 
 void VncSession::takeStates(VncBatch &batch)
@@ -188,6 +189,7 @@ void VncSession::sendPointer(const QPoint &position, int buttons)
 {
     if (!isConnected() || m_picture.isNull())
         return;
+    noteInput();
     write(rfb::pointerEvent(std::clamp(position.x(), 0, m_picture.width() - 1),
                             std::clamp(position.y(), 0, m_picture.height() - 1), buttons));
 }
@@ -195,9 +197,11 @@ void VncSession::sendPointer(const QPoint &position, int buttons)
 void VncSession::sendPointerDelta(const QPoint &delta, int buttons)
 {
     constexpr int kCentre = 0x7fff; // QEMU's convention for relative pointers
-    if (isConnected())
-        write(rfb::pointerEvent(kCentre + std::clamp(delta.x(), -1000, 1000),
-                                kCentre + std::clamp(delta.y(), -1000, 1000), buttons));
+    if (!isConnected())
+        return;
+    noteInput();
+    write(rfb::pointerEvent(kCentre + std::clamp(delta.x(), -1000, 1000),
+                            kCentre + std::clamp(delta.y(), -1000, 1000), buttons));
 }
 
 void VncSession::offerClipboard(const QString &text)

@@ -352,10 +352,13 @@ void TestLibvirtHypervisor::displayAndConsoleNeedNoPort()
     QVERIFY(write(console.get(), "echo a$((1+1))b\n", 16) == 16);
     QVERIFY(readFrom(console.get(), "a2b", 20s).contains("a2b"));
 
-    const auto picture = inWorker([&] { return hypervisor.screenshot(uuid); });
+    const auto picture = inWorker([&] { return hypervisor.screenshot(uuid, 0); });
     ATOLL_VERIFY(picture);
     QVERIFY(picture->startsWith("\x89PNG"));
     QVERIFY(picture->size() > 200);
+    const auto small = inWorker([&] { return hypervisor.screenshot(uuid, 160); });
+    ATOLL_VERIFY(small);
+    QCOMPARE(qFromBigEndian<quint32>(small->constData() + 16), 160U); // IHDR
     ATOLL_VERIFY(inWorker([&] { return hypervisor.destroy(uuid); }));
     QVERIFY(endsWithin(console.get(), 10s)); // it ends with the guest
     ATOLL_VERIFY(inWorker([&] { return hypervisor.undefine(uuid); }));
@@ -424,13 +427,13 @@ void TestLibvirtHypervisor::hungGuestHoldsUpNobody()
     QVERIFY(qemu > 1);
     QCOMPARE(::kill(qemu, SIGSTOP), 0);
 
-    const auto first = inWorker([&] { return hypervisor.screenshot(uuid); });
+    const auto first = inWorker([&] { return hypervisor.screenshot(uuid, 0); });
     QVERIFY(!first);
     QCOMPARE(first.error().code, ErrorCode::EngineUnavailable);
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < 20; ++i)
-        QVERIFY(!inWorker([&] { return hypervisor.screenshot(uuid); }));
+        QVERIFY(!inWorker([&] { return hypervisor.screenshot(uuid, 0); }));
     QVERIFY(timer.elapsed() < 2000);
     ATOLL_VERIFY(inWorker([&] { return hypervisor.capabilities(); }));
     ::kill(qemu, SIGCONT);
