@@ -228,9 +228,11 @@ void TestSpiceEngine::twoViewersDoNotFightForTheDisplay()
         session->setBackOff(10ms, 10ms);
         session->start();
         QTRY_COMPARE_WITH_TIMEOUT(session->status(), ConsoleStatus::Connected, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(!session->picture().isNull(), 10000);
     }
     QTRY_COMPARE_WITH_TIMEOUT(first.status(), ConsoleStatus::Failed, 10000);
-    QVERIFY(first.error()->sentence().contains(u"Another viewer"_s));
+    QVERIFY2(first.error()->sentence().contains(u"Another viewer"_s),
+             qPrintable(first.error()->sentence()));
     QTest::qWait(500);
     QCOMPARE(second.status(), ConsoleStatus::Connected);
     first.retryNow(); // somebody wants it
