@@ -96,7 +96,7 @@ void ConsoleCard::show(const ConsoleSession &session, bool canStartGuest)
     m_title->setText(words.title);
     m_text->setText(words.text);
     // A centred label gets the height that it had as wide as the whole view: one line.
-    m_text->setFixedSize(kTextWidth, m_text->heightForWidth(kTextWidth));
+    m_text->setFixedSize(kTextWidth, std::max(m_text->heightForWidth(kTextWidth), 0));
     m_text->setVisible(!words.text.isEmpty());
     m_button->setText(words.button);
     m_button->setVisible(!words.button.isEmpty());

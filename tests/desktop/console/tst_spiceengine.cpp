@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QLocalServer>
 #include <QMimeData>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void soundArrivesAsTheGuestMakesIt();
     void aViewerFileOpensItsConsole_data();
     void aViewerFileOpensItsConsole();
+    void aViewerFileTrustsOnlyWhatItNames_data();
+    void aViewerFileTrustsOnlyWhatItNames();
     void aDisplayThatIsNoneGivesAnError_data();
     void aDisplayThatIsNoneGivesAnError();
     void aDisplayThatSaysNothingIsGivenUp();
@@ -58,6 +61,13 @@ private:
         return session.picture().copy();
     }
 
+    static quint16 freePort()
+    {
+        QTcpServer server;
+        return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
+    }
+    //! A server's certificate for O=Lab,CN=node-1, as QEMU wants it, in this folder.
+    static bool makeCertificates(const QString &folder);
     static void drop(SpiceView &view, const QString &path)
     {
         QMimeData data;
@@ -389,10 +399,7 @@ void TestSpiceEngine::aViewerFileOpensItsConsole()
     NEED_QEMU();
     QFETCH(QByteArray, password);
     QFETCH(bool, isRight);
-    QTcpServer free;
-    QVERIFY(free.listen(QHostAddress::LocalHost));
-    const quint16 port = free.serverPort();
-    free.close();
+    const quint16 port = freePort();
     QemuGuest guest({u"-object"_s, u"secret,id=word,data=secret"_s, u"-spice"_s,
                      u"addr=127.0.0.1,port=%1,password-secret=word"_s.arg(port)});
     QVERIFY(guest.start());
@@ -407,6 +414,65 @@ void TestSpiceEngine::aViewerFileOpensItsConsole()
     } else {
         QTRY_COMPARE_WITH_TIMEOUT(view->session().status(), ConsoleStatus::Failed, 10000);
         QVERIFY(view->session().error()->text.contains(u"password"_s));
+    }
+}
+
+bool TestSpiceEngine::makeCertificates(const QString &folder)
+{
+    const auto openssl = [&](const QString &arguments) {
+        QProcess process;
+        process.setWorkingDirectory(folder);
+        process.start(u"openssl"_s, arguments.split(u' '));
+        return process.waitForFinished() && process.exitCode() == 0;
+    };
+    return openssl(u"req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=Authority "
+                   "-keyout ca-key.pem -out ca-cert.pem"_s)
+           && openssl(u"req -newkey rsa:2048 -nodes -subj /O=Lab/CN=node-1 "
+                      "-keyout server-key.pem -out request.pem"_s)
+           && openssl(u"x509 -req -in request.pem -CA ca-cert.pem -CAkey ca-key.pem "
+                      "-CAcreateserial -days 2 -out server-cert.pem"_s);
+}
+
+void TestSpiceEngine::aViewerFileTrustsOnlyWhatItNames_data()
+{
+    QTest::addColumn<bool>("hasAuthority");
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<bool>("isTrusted");
+    QTest::newRow("authority and subject") << true << u"O=Lab,CN=node-1"_s << true;
+    QTest::newRow("another subject") << true << u"O=Lab,CN=node-2"_s << false;
+    QTest::newRow("no subject, another host") << true << QString() << false;
+    QTest::newRow("no authority") << false << u"O=Lab,CN=node-1"_s << false;
+}
+
+void TestSpiceEngine::aViewerFileTrustsOnlyWhatItNames()
+{
+    NEED_QEMU();
+    QFETCH(bool, hasAuthority);
+    QFETCH(QString, subject);
+    QFETCH(bool, isTrusted);
+    QTemporaryDir folder;
+    if (!makeCertificates(folder.path()))
+        QSKIP("openssl (package openssl) cannot make certificates");
+    const quint16 port = freePort();
+    QemuGuest guest({u"-spice"_s,
+                     u"addr=127.0.0.1,tls-port=%1,disable-ticketing=on,x509-dir=%2"_s.arg(port).arg(
+                         folder.path())});
+    QVERIFY(guest.start());
+    ViewerFile file;
+    file.host = u"127.0.0.1"_s;
+    file.tlsPort = port;
+    file.subject = subject;
+    QFile authority(folder.filePath(u"ca-cert.pem"_s));
+    QVERIFY(authority.open(QIODevice::ReadOnly));
+    if (hasAuthority)
+        file.authority = authority.readAll();
+    Theme theme;
+    const std::unique_ptr<ConsoleView> view(makeViewerView(file, theme));
+    if (isTrusted) {
+        QTRY_COMPARE_WITH_TIMEOUT(view->screenshot(), guest.screendump(), 10000);
+    } else {
+        QTRY_COMPARE_WITH_TIMEOUT(view->session().status(), ConsoleStatus::Waiting, 10000);
+        QVERIFY(view->pictureSize().isEmpty());
     }
 }
 
