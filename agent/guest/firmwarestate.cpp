@@ -3,7 +3,7 @@
 
 #include "firmwarestate.h"
 
-#include "kvm/xml.h"
+#include "kvm/firmwarevariables.h"
 
 #include <QDir>
 #include <QSaveFile>
@@ -14,12 +14,6 @@ namespace Atoll {
 namespace {
 
 constexpr qint64 kMaximumBytes = 64 << 20; // 64 MiB is what ARM's firmware has
-
-QString variablesOf(const QString &xml)
-{
-    const auto document = Kvm::XmlDocument::parse(xml);
-    return document ? document->root().child(u"os/nvram"_s).text().trimmed() : QString();
-}
 
 Result<void> copy(const QString &from, const QString &to)
 {
@@ -39,7 +33,7 @@ Result<void> copy(const QString &from, const QString &to)
 
 Result<bool> FirmwareState::keep(const QString &uuid, const QString &xml) const
 {
-    const QString path = variablesOf(xml);
+    const QString path = Kvm::firmwareVariablesOf(xml);
     if (path.isEmpty() || !QFile::exists(path))
         return false;
     if (!QDir().mkpath(m_directory))
@@ -50,7 +44,7 @@ Result<bool> FirmwareState::keep(const QString &uuid, const QString &xml) const
 
 Result<void> FirmwareState::bringBack(const QString &uuid, const QString &xml) const
 {
-    const QString path = variablesOf(xml);
+    const QString path = Kvm::firmwareVariablesOf(xml);
     if (path.isEmpty() || QFile::exists(path) || !QFile::exists(fileOf(uuid)))
         return {};
     if (!QDir().mkpath(QFileInfo(path).path()))
@@ -59,5 +53,19 @@ Result<void> FirmwareState::bringBack(const QString &uuid, const QString &xml) c
 }
 
 void FirmwareState::drop(const QString &uuid) const { QFile::remove(fileOf(uuid)); }
+
+Result<void> FirmwareState::follow(const QString &formerXml, const QString &xml)
+{
+    const QString from = Kvm::firmwareVariablesOf(formerXml);
+    const QString to = Kvm::firmwareVariablesOf(xml);
+    if (from == to || to.isEmpty() || !QFile::exists(from) || QFile::exists(to))
+        return {};
+    QFile file(from);
+    if (!file.rename(to))
+        return fail(
+            ErrorCode::EngineFailed,
+            u"cannot move the firmware's variables to %1: %2"_s.arg(to, file.errorString()));
+    return {};
+}
 
 } // namespace Atoll

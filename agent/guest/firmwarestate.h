@@ -21,6 +21,8 @@ public:
     //! Puts it back where the definition wants it, if there is nothing yet.
     Result<void> bringBack(const QString &uuid, const QString &xml) const;
     void drop(const QString &uuid) const;
+    //! The engine names the file after the guest: it goes with a guest that has another name now.
+    static Result<void> follow(const QString &formerXml, const QString &xml);
 
 private:
     QString fileOf(const QString &uuid) const

@@ -3,6 +3,7 @@
 
 #include "guestchange.h"
 
+#include "firmwarestate.h"
 #include "guestlive.h"
 #include "guestrules.h"
 
@@ -206,11 +207,18 @@ Result<void> GuestChange::redefine(const Step &step, Rollback &rollback) const
     const QString name = Kvm::engineName(step.after.name);
     const QString formerName = Kvm::engineName(step.before.config.name);
     if (*former && name != formerName) {
-        if (const auto renamed = m_parts.hypervisor.rename(uuid, name); !renamed)
+        const auto rename = [parts = m_parts, uuid](const QString &newName) -> Result<void> {
+            const auto before = parts.hypervisor.xml(uuid, XmlKind::Definition);
+            const auto renamed =
+                before ? parts.hypervisor.rename(uuid, newName) : fail(before.error());
+            const auto after =
+                renamed ? parts.hypervisor.xml(uuid, XmlKind::Definition) : fail(renamed.error());
+            return after ? FirmwareState::follow(*before, *after) : fail(after.error());
+        };
+        if (const auto renamed = rename(name); !renamed)
             return renamed;
-        rollback.add(u"give the guest its name back"_s, [parts = m_parts, uuid, formerName] {
-            return parts.hypervisor.rename(uuid, formerName);
-        });
+        rollback.add(u"give the guest its name back"_s,
+                     [rename, formerName] { return rename(formerName); });
     }
     const auto xml = GuestDefinition(m_parts).wanted(step.after);
     if (!xml)

@@ -6,6 +6,7 @@
 #include "cloudinitdrive.h"
 #include "guestcreation.h"
 #include "guestrules.h"
+#include "kvm/firmwarevariables.h"
 #include "kvm/xml.h"
 
 #include <core/units.h>
@@ -70,12 +71,6 @@ void makeNew(Api::GuestConfig &config, const Api::GuestClone &wish)
         device = macs.value(device.toLower(), device);
     if (!config.foreignXml.isEmpty())
         config.foreignXml = withoutIdentity(config.foreignXml, macs);
-}
-
-QString nvramOf(const QString &definition)
-{
-    const auto document = Kvm::XmlDocument::parse(definition);
-    return document ? document->root().child(u"os/nvram"_s).text() : QString();
 }
 
 } // namespace
@@ -192,7 +187,7 @@ Result<GuestCloning::Step> GuestCloning::prepare(const Api::GuestClone &wish) co
         const auto xml = GuestDefinition(m_parts).current(info->uuid, XmlKind::Definition);
         if (!xml)
             return fail(xml.error());
-        step.firmwarePath = *xml ? nvramOf(**xml) : QString();
+        step.firmwarePath = *xml ? Kvm::firmwareVariablesOf(**xml) : QString();
     }
     return step;
 }
@@ -274,7 +269,7 @@ Result<void> GuestCloning::copyFirmware(const Step &step) const
     const auto xml = m_parts.hypervisor.xml(step.config.uuid, XmlKind::Definition);
     if (!xml)
         return fail(xml.error());
-    const QString path = nvramOf(*xml);
+    const QString path = Kvm::firmwareVariablesOf(*xml);
     if (path.isEmpty() || path == step.firmwarePath)
         return {};
     QFile::remove(path);

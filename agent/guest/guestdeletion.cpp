@@ -8,8 +8,11 @@
 #include "firmwarestate.h"
 #include "guestlayers.h"
 #include "guestrules.h"
+#include "kvm/firmwarevariables.h"
 
 #include <tasks/rollback.h>
+
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 
@@ -243,6 +246,10 @@ Result<void> GuestDeletion::putAway(const QString &uuid, const GuestDocument &do
     if (const auto gone = m_parts.hypervisor.undefine(uuid, true); !gone)
         return gone;
     rollback.commit();
+    // libvirt forgets them where it chose the firmware; the next guest of that name would have
+    // them.
+    if (*kept)
+        QFile::remove(Kvm::firmwareVariablesOf(record->xml));
     context.log(u"Removed the definition"_s);
     return {};
 }

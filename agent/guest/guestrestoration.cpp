@@ -104,21 +104,24 @@ Result<Api::Plan> GuestRestoration::plan(const Api::DeletedRestore &wish) const
 Result<void> GuestRestoration::define(const DeletedRecord &record, TaskContext &context) const
 {
     const Api::GuestConfig config = GuestDefinition(m_parts).whole(record.config);
-    if (const auto back = FirmwareState(m_parts).bringBack(config.uuid, record.xml); !back)
-        context.log(back.error().sentence());
     const GuestDefinition definition(m_parts);
-    if (record.xml.isEmpty()) {
-        const auto xml = definition.wanted(record.config);
-        return xml ? m_parts.hypervisor.define(*xml) : fail(xml.error());
-    }
+    const auto bringBack = [&](const Result<QString> &xml) -> Result<void> {
+        if (!xml)
+            return fail(xml.error());
+        // Named after the guest, whose name may be another one now.
+        if (const auto back = FirmwareState(m_parts).bringBack(config.uuid, *xml); !back)
+            context.log(back.error().sentence());
+        return m_parts.hypervisor.define(*xml);
+    };
+    if (record.xml.isEmpty())
+        return bringBack(definition.wanted(record.config));
     const auto host = definition.host();
     if (!host)
         return fail(host.error());
     const auto places = GuestVolumes(m_parts).locate(config, *host);
     if (!places)
         return fail(places.error());
-    const auto xml = Kvm::patchDomain(record.xml, config, *places);
-    return xml ? m_parts.hypervisor.define(*xml) : fail(xml.error());
+    return bringBack(Kvm::patchDomain(record.xml, config, *places));
 }
 
 Result<Api::GuestRef> GuestRestoration::run(TaskContext &context,

@@ -336,10 +336,9 @@ void registerConsole(Registry &registry, const GuestParts &parts)
                                GuestState::Crashed}};
             if (const auto ok = check(*info, order); !ok)
                 return fail(ok.error());
-            const bool isSerial = wish.kind == Api::ConsoleKind::Serial;
-            return ChannelGrant{u"/guests/"_s + info->uuid, [parts, isSerial, uuid = info->uuid] {
-                                    return isSerial ? parts.hypervisor.openSerial(uuid)
-                                                    : parts.hypervisor.openDisplay(uuid);
+            return ChannelGrant{u"/guests/"_s + info->uuid,
+                                [parts, kind = wish.kind, uuid = info->uuid] {
+                                    return parts.hypervisor.openConsole(uuid, kind);
                                 }};
         });
 }

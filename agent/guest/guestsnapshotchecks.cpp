@@ -5,6 +5,7 @@
 
 #include "guestdefinition.h"
 #include "guestsnapshotcreation.h"
+#include "kvm/firmwarevariables.h"
 #include "kvm/xml.h"
 
 #include <core/units.h>
@@ -159,7 +160,7 @@ Result<void> SnapshotCreation::checkMachine(Step &step) const
                     target),
                 u"Detach it first."_s);
     }
-    step.firmwarePath = document->root().child(u"os/nvram"_s).text();
+    step.firmwarePath = Kvm::firmwareVariablesOf(**xml);
     if (!devices.children(u"tpm"_s).isEmpty())
         step.left += u"what is in the TPM"_s;
     return step.entry.hasMemory ? checkMemory(uuid) : Result<void>();

@@ -215,11 +215,11 @@ Result<void> SnapshotCreation::tellEngine(const SnapshotOrder &order, const QStr
     context.setStage(order.withMemory ? u"Saving the memory"_s : u"Switching to new volumes"_s);
     Result<void> taken;
     {
-        const auto hook = context.onCancel([&engine, uuid, &order] {
-            if (order.withMemory)
-                (void)engine.abortSnapshot(uuid);
-        });
-        taken = engine.takeSnapshot(uuid, order);
+        std::stop_source stop;
+        const auto hook = context.onCancel([&stop] { stop.request_stop(); });
+        taken = engine.takeSnapshot(
+            uuid, order, stop.get_token(),
+            [&context](qint64 done, qint64 total) { context.setBytes(done, total); });
     }
     if (quiesces) {
         if (const auto thawed = engine.thawFileSystems(uuid); !thawed)

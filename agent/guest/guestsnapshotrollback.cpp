@@ -4,6 +4,7 @@
 #include "guestsnapshotrollback.h"
 
 #include "guestdefinition.h"
+#include "kvm/firmwarevariables.h"
 #include "kvm/xml.h"
 #include "snapshotengine.h"
 
@@ -162,8 +163,11 @@ Result<void> SnapshotReverting::bringBackFirmware(const Step &step, QString &for
 {
     if (step.entry.firmware.volume.isEmpty())
         return {};
-    const auto document = Kvm::XmlDocument::parse(step.entry.definition);
-    const QString path = document ? document->root().child(u"os/nvram"_s).text() : QString();
+    // The guest may have another name by now.
+    const auto now = GuestDefinition(m_parts).current(step.after.uuid, XmlKind::Definition);
+    if (!now)
+        return fail(now.error());
+    const QString path = Kvm::firmwareVariablesOf(*now ? **now : step.entry.definition);
     QFile kept(step.entry.firmware.path);
     if (path.isEmpty() || !kept.open(QIODevice::ReadOnly))
         return fail(ErrorCode::EngineFailed, u"cannot read the kept UEFI variables"_s);

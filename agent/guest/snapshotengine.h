@@ -10,6 +10,9 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
+#include <stop_token>
+
 namespace Atoll {
 
 //! A snapshot as the engine knows it.
@@ -80,9 +83,10 @@ public:
     virtual Result<void> defineSnapshots(const QString &uuid, const QString &name,
                                          const QList<EngineSnapshotRecord> &records) = 0;
     //! All disks or none. Of external ones the engine keeps no record: Atoll's documents do.
-    virtual Result<void> takeSnapshot(const QString &uuid, const SnapshotOrder &order) = 0;
-    //! Ends a takeSnapshot() that saves memory.
-    virtual Result<void> abortSnapshot(const QString &uuid) = 0;
+    //! `stop` ends the saving of memory into a file; `onProgress` gets its bytes done and in all.
+    virtual Result<void>
+    takeSnapshot(const QString &uuid, const SnapshotOrder &order, std::stop_token stop = {},
+                 const std::function<void(qint64, qint64)> &onProgress = {}) = 0;
     //! An internal one. It runs afterwards as it did, or when `starts`.
     virtual Result<void> revertToSnapshot(const QString &uuid, const QString &name,
                                           bool starts) = 0;

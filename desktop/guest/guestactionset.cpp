@@ -118,6 +118,7 @@ void GuestActionSet::update()
     for (const GuestVerb verb : {GuestVerb::Disks, GuestVerb::Export})
         action(verb)->setVisible(m_guests.size() == 1);
     action(GuestVerb::Console)->setVisible(m_guests.size() <= 8);
+    action(GuestVerb::ChangeMany)->setVisible(m_guests.size() > 1);
     action(GuestVerb::Clone)->setVisible(m_guests.size() == 1);
     action(GuestVerb::MakeTemplate)->setVisible(!areTemplates);
     action(GuestVerb::UnmakeTemplate)->setVisible(areTemplates);
@@ -140,6 +141,7 @@ QList<QAction *> GuestActionSet::actions() const
             action(V::Console),
             action(V::Adopt),
             nullptr,
+            action(V::ChangeMany),
             action(V::Snapshot),
             action(V::Clone),
             action(V::MakeTemplate),

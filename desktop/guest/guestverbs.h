@@ -31,6 +31,7 @@ enum class GuestVerb : quint8 {
     Clone,
     MakeTemplate,
     UnmakeTemplate,
+    ChangeMany, //!< the same for several, chosen in a dialog
     Delete,
 };
 inline constexpr int kGuestVerbCount = int(GuestVerb::Delete) + 1;

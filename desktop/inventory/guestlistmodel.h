@@ -43,6 +43,8 @@ public:
         IdColumn,
         ManagedColumn,
         ProtectedColumn,
+        MacColumn,
+        NotesColumn,
         ColumnCount,
     };
     Q_ENUM(Column)
@@ -83,6 +85,8 @@ public:
     //! Where the guest is shown, first of all; invalid when it is not.
     QModelIndex indexOf(const ObjectRef &guest) const;
     bool isGroup(const QModelIndex &index) const;
+    //! What stands for the whole group that the row is of: its tag, where they are grouped so.
+    ObjectRef groupObjectAt(const QModelIndex &index) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -90,6 +94,10 @@ public:
     int columnCount(const QModelIndex & = {}) const override { return ColumnCount; }
     //! Roles of the name are those of InventoryModel.
     QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     //! Stable; equal ones by name, what is not known last.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
@@ -100,7 +108,7 @@ Q_SIGNALS:
 private:
     struct Cluster
     {
-        QString key;
+        QString key; //!< number of the grouping, line feed, what the guests share
         QString name;
         QString site;
         StateStore *store = nullptr;
@@ -118,7 +126,7 @@ private:
     };
     struct Group
     {
-        QString key;
+        QString key; //!< number of the grouping, line feed, what the guests share
         QString title;
         int row = -1;
         std::vector<int> entries;

@@ -72,6 +72,8 @@ std::vector<double> GuestListModel::sortKeys(const Children &entries) const
     case AddressColumn:
     case OsColumn:
     case SiteColumn:
+    case MacColumn:
+    case NotesColumn:
         return ranks(entries);
     default:
         break;

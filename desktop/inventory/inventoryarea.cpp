@@ -4,6 +4,7 @@
 #include "inventoryarea.h"
 
 #include "attentionview.h"
+#include "droptargets.h"
 #include "guestlistpage.h"
 #include "inventorypanel.h"
 #include "overviewpage.h"
@@ -42,6 +43,7 @@ InventoryArea::InventoryArea(AppContext &context, QObject *parent)
                      [this](const ObjectRef &object, AppContext &app, QWidget *widget) {
                          return new GuestListPage(object, app, m_model, m_views, widget);
                      });
+    addInventoryDropTargets(context);
     registry.addPaletteSource(
         [this](const QString &query, int maximum) { return find(query, maximum); });
 }

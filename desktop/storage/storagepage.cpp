@@ -233,7 +233,7 @@ void StoragePage::updateActions()
 
 void StoragePage::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QStringList files = localFiles(event->mimeData());
+    const QStringList files = draggedOf(event->mimeData()).files;
     QString reason = m_session ? StorageTransfers::whyNot(*m_session, storage()) : QString();
     if (reason.isEmpty())
         reason = StorageTransfers::whyNotThese(files);
@@ -253,7 +253,7 @@ void StoragePage::dropEvent(QDropEvent *event)
     m_message->clear();
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    m_transfers->upload(localFiles(event->mimeData()));
+    m_transfers->upload(draggedOf(event->mimeData()).files);
 }
 
 void StoragePage::openGuest()

@@ -162,24 +162,25 @@ void addStorageFileTarget(AppContext &context)
         const int index = session ? session->store().storages().find(ref.id) : -1;
         return std::pair{session, index < 0 ? nullptr : &session->store().storages().at(index)};
     };
-    context.registry().addObjectFileTarget(
+    context.registry().addDropTarget(
         {.kind = ObjectKind::Storage,
+         .takes = [](const Dragged &dragged) { return !dragged.files.isEmpty(); },
          .whyNot =
-             [find](const ObjectRef &ref, const QStringList &files) {
+             [find](const ObjectRef &ref, const Dragged &dragged) {
                  const auto [session, storage] = find(ref);
                  if (!session)
                      return StorageTransfers::tr("The cluster is gone.");
                  const QString reason = StorageTransfers::whyNot(*session, storage);
-                 return reason.isEmpty() ? StorageTransfers::whyNotThese(files) : reason;
+                 return reason.isEmpty() ? StorageTransfers::whyNotThese(dragged.files) : reason;
              },
          .words =
-             [](const ObjectRef &ref, const QStringList &) {
+             [](const ObjectRef &ref, const Dragged &) {
                  return StorageTransfers::tr("Drop to upload to %1").arg(ref.id.section(u'/', 1));
              },
          .drop =
-             [find, &context](const ObjectRef &ref, const QStringList &files) {
+             [find, &context](const ObjectRef &ref, const Dragged &dragged, QWidget *) {
                  ClusterSession *session = find(ref).first;
-                 for (const QString &file : files) {
+                 for (const QString &file : dragged.files) {
                      if (!session)
                          return;
                      whenDone(

@@ -78,16 +78,15 @@ public:
     Result<QByteArray> agentCommand(const QString &uuid, const QByteArray &command,
                                     std::chrono::seconds timeout) override;
     Result<QByteArray> screenshot(const QString &uuid, int width) override;
-    Result<int> openDisplay(const QString &uuid) override;
-    Result<int> openSerial(const QString &uuid) override;
+    Result<int> openConsole(const QString &uuid, Api::ConsoleKind kind) override;
 
     // Snapshots (fakesnapshots.cpp). Merges work on real files where there are any.
     Result<QList<EngineSnapshot>> snapshots(const QString &uuid) override;
     Result<QList<EngineSnapshotRecord>> snapshotRecords(const QString &uuid) override;
     Result<void> defineSnapshots(const QString &uuid, const QString &name,
                                  const QList<EngineSnapshotRecord> &records) override;
-    Result<void> takeSnapshot(const QString &uuid, const SnapshotOrder &order) override;
-    Result<void> abortSnapshot(const QString &uuid) override;
+    Result<void> takeSnapshot(const QString &uuid, const SnapshotOrder &order, std::stop_token stop,
+                              const std::function<void(qint64, qint64)> &onProgress) override;
     Result<void> revertToSnapshot(const QString &uuid, const QString &name, bool starts) override;
     Result<void> removeSnapshot(const QString &uuid, const QString &name) override;
     Result<QString> memoryDefinition(const QString &path) override;

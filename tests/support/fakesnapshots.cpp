@@ -79,8 +79,12 @@ Result<void> FakeHypervisor::defineSnapshots(const QString &uuid, const QString 
     return {};
 }
 
-Result<void> FakeHypervisor::takeSnapshot(const QString &uuid, const SnapshotOrder &order)
+Result<void> FakeHypervisor::takeSnapshot(const QString &uuid, const SnapshotOrder &order,
+                                          std::stop_token,
+                                          const std::function<void(qint64, qint64)> &onProgress)
 {
+    if (order.withMemory && onProgress)
+        onProgress(1 << 20, 2 << 20);
     const std::lock_guard lock(m_mutex);
     if (const auto ok = enter(u"takeSnapshot"_s, uuid); !ok)
         return ok;
@@ -105,12 +109,6 @@ Result<void> FakeHypervisor::takeSnapshot(const QString &uuid, const SnapshotOrd
     }
     done(u"takeSnapshot"_s);
     return {};
-}
-
-Result<void> FakeHypervisor::abortSnapshot(const QString &uuid)
-{
-    const std::lock_guard lock(m_mutex);
-    return enter(u"abortSnapshot"_s, uuid);
 }
 
 Result<void> FakeHypervisor::revertToSnapshot(const QString &uuid, const QString &name, bool starts)

@@ -16,7 +16,7 @@ namespace Atoll::Kvm {
 
 //! QEMU through libvirt, and libvirt's test driver. Connects by itself, again and again; what it
 //! knows comes from libvirt's events, which reach the event-loop thread within a millisecond.
-class LibvirtHypervisor final : public Hypervisor
+class LibvirtHypervisor : public Hypervisor
 {
     Q_OBJECT
 
@@ -70,8 +70,7 @@ public:
     Result<QByteArray> agentCommand(const QString &uuid, const QByteArray &command,
                                     std::chrono::seconds timeout) override;
     Result<QByteArray> screenshot(const QString &uuid, int width) override;
-    Result<int> openDisplay(const QString &uuid) override;
-    Result<int> openSerial(const QString &uuid) override;
+    Result<int> openConsole(const QString &uuid, Api::ConsoleKind kind) override;
 
 private:
     //! What is known of a domain. `sequence` tells a description that was read before a later

@@ -3,6 +3,7 @@
 
 #include "libvirtsnapshots.h"
 
+#include "libvirtjobwatch.h"
 #include "xml.h"
 
 using namespace Qt::StringLiterals;
@@ -166,8 +167,14 @@ Result<void> LibvirtSnapshots::defineSnapshots(const QString &uuid, const QStrin
     });
 }
 
-Result<void> LibvirtSnapshots::takeSnapshot(const QString &uuid, const SnapshotOrder &order)
+Result<void> LibvirtSnapshots::takeSnapshot(const QString &uuid, const SnapshotOrder &order,
+                                            std::stop_token stop,
+                                            const std::function<void(qint64, qint64)> &onProgress)
 {
+    // Memory inside of a volume is QEMU's monitor's, which tells nothing and cannot be stopped.
+    std::optional<LibvirtJobWatch> watch;
+    if (order.isExternal && order.withMemory)
+        watch.emplace(m_access, uuid, std::move(stop), onProgress);
     return m_access->order<void>(uuid, kMemory, [order](virDomain *domain) -> Result<void> {
         unsigned flags = VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC;
         if (order.isExternal) {
@@ -180,13 +187,6 @@ Result<void> LibvirtSnapshots::takeSnapshot(const QString &uuid, const SnapshotO
         if (!taken)
             return fail(lastLibvirtError(u"libvirt cannot take the snapshot"_s));
         return {};
-    });
-}
-
-Result<void> LibvirtSnapshots::abortSnapshot(const QString &uuid)
-{
-    return m_access->order<void>(uuid, kOrder, [](virDomain *domain) {
-        return done(virDomainAbortJob(domain), u"cannot stop saving the memory"_s);
     });
 }
 

@@ -21,8 +21,8 @@ public:
     Result<QList<EngineSnapshotRecord>> snapshotRecords(const QString &uuid) override;
     Result<void> defineSnapshots(const QString &uuid, const QString &name,
                                  const QList<EngineSnapshotRecord> &records) override;
-    Result<void> takeSnapshot(const QString &uuid, const SnapshotOrder &order) override;
-    Result<void> abortSnapshot(const QString &uuid) override;
+    Result<void> takeSnapshot(const QString &uuid, const SnapshotOrder &order, std::stop_token stop,
+                              const std::function<void(qint64, qint64)> &onProgress) override;
     Result<void> revertToSnapshot(const QString &uuid, const QString &name, bool starts) override;
     Result<void> removeSnapshot(const QString &uuid, const QString &name) override;
     Result<QString> memoryDefinition(const QString &path) override;

@@ -24,6 +24,8 @@ public:
     //! Fails with Unsupported and the reason where this machine cannot run it.
     static Result<std::unique_ptr<LiveBench>> create();
 
+    //! Creates a guest that is off.
+    Result<void> make(const QString &name, QJsonObject wish);
     //! Creates and starts a guest of the tiny Linux; `wish` is added to what every guest has.
     //! Returns when the agent inside answers: only then it can let go of devices.
     Result<void> boot(const QString &name, QJsonObject wish);
@@ -99,7 +101,7 @@ inline Result<std::unique_ptr<LiveBench>> LiveBench::create()
     return bench;
 }
 
-inline Result<void> LiveBench::boot(const QString &name, QJsonObject wish)
+inline Result<void> LiveBench::make(const QString &name, QJsonObject wish)
 {
     const auto images = Support::TinyGuest::images();
     if (!images)
@@ -109,14 +111,29 @@ inline Result<void> LiveBench::boot(const QString &name, QJsonObject wish)
     wish.insert(QStringLiteral("initrd"), *images + QStringLiteral("/initrd.gz"));
     wish.insert(QStringLiteral("kernelArguments"),
                 QStringLiteral("console=ttyS0 quiet tiny.dhcp=1"));
-    const auto made = m_guests->change(
-        QStringLiteral("guest.create"),
-        {{QStringLiteral("config"), wish}, {QStringLiteral("startsAfterwards"), true}});
+    if (!wish.contains(QLatin1StringView("nics"))) // its agent is known by its address
+        wish.insert(QStringLiteral("nics"),
+                    QJsonArray{QJsonObject{{QStringLiteral("kind"), QStringLiteral("user")}}});
+    const auto made =
+        m_guests->change(QStringLiteral("guest.create"), {{QStringLiteral("config"), wish}});
     if (!made)
         return fail(made.error());
+    if (!m_guests->shows(name, Api::GuestState::Stopped, kPatience))
+        return fail(ErrorCode::Timeout, QStringLiteral("the guest is not known"));
+    m_uuid = m_guests->info(name).uuid;
+    return {};
+}
+
+inline Result<void> LiveBench::boot(const QString &name, QJsonObject wish)
+{
+    if (const auto made = make(name, std::move(wish)); !made)
+        return made;
+    const auto started =
+        m_guests->change(QStringLiteral("guest.start"), {{QStringLiteral("guest"), m_uuid}});
+    if (!started)
+        return fail(started.error());
     if (!m_guests->shows(name, Api::GuestState::Running, kPatience))
         return fail(ErrorCode::Timeout, QStringLiteral("the guest does not run"));
-    m_uuid = m_guests->info(name).uuid;
     const bool answers = QTest::qWaitFor(
         [this] {
             m_hypervisor->lookAt(m_uuid);

@@ -3,6 +3,8 @@
 
 #include "domaintest.h"
 
+#include <guest/kvm/firmwarevariables.h>
+
 #include <QDir>
 #include <QProcess>
 #include <QStandardPaths>
@@ -64,6 +66,8 @@ private Q_SLOTS:
     void hostileXmlIsRefused_data();
     void hostileXmlIsRefused();
     void capabilitiesPreferHardware();
+    void firmwareVariablesAreFound_data();
+    void firmwareVariablesAreFound();
 
 private:
     static void wishes();
@@ -389,6 +393,7 @@ void TestDomain::whatIsReadIsWhatIsThere()
     QVERIFY(desk);
     QCOMPARE(desk->osName, u"debian 12"_s);
     QCOMPARE(desk->displayKind, u"spice"_s);
+    QVERIFY(desk->hasSpice);
     QCOMPARE(desk->config.cpu.model, u"host-model"_s);
 }
 
@@ -601,6 +606,29 @@ void TestDomain::capabilitiesPreferHardware()
     QCOMPARE(host->arch, u"x86_64"_s);
     QVERIFY(host->hasKvm);
     QVERIFY(!readCapabilities(u"<capabilities/>"_s));
+}
+
+void TestDomain::firmwareVariablesAreFound_data()
+{
+    QTest::addColumn<QString>("os");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("BIOS") << u"<os><type>hvm</type></os>"_s << QString();
+    QTest::newRow("chosen by libvirt, not named in a definition")
+        << u"<os firmware='efi'><type>hvm</type></os>"_s << u"/vars/web-1_VARS.fd"_s;
+    QTest::newRow("named") << u"<os firmware='efi'><nvram>/my/vars.fd</nvram></os>"_s
+                           << u"/my/vars.fd"_s;
+    QTest::newRow("chosen by somebody")
+        << u"<os><loader type='pflash'>/x.fd</loader></os>"_s << u"/vars/web-1_VARS.fd"_s;
+    QTest::newRow("without any")
+        << u"<os firmware='efi'><loader stateless='yes' type='pflash'>/x.fd</loader></os>"_s
+        << QString();
+}
+
+void TestDomain::firmwareVariablesAreFound()
+{
+    QFETCH(QString, os);
+    QTEST(Kvm::firmwareVariablesOf(u"<domain><name>web-1</name>%1</domain>"_s.arg(os), u"/vars"_s),
+          "path");
 }
 
 QTEST_GUILESS_MAIN(TestDomain)

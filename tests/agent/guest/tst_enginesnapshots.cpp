@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "guestbench.h"
+#include "guestshell.h"
 
 #include <guest/kvm/libvirthypervisor.h>
 #include <storage/dirstorage.h>
@@ -9,14 +10,10 @@
 #include <support/inworker.h>
 #include <support/privatelibvirt.h>
 #include <support/tinyguest.h>
-#include <system/filedescriptor.h>
 #include <system/localprocessrunner.h>
 
 #include <QDir>
 #include <QTest>
-
-#include <poll.h>
-#include <unistd.h>
 
 using namespace Atoll;
 using namespace Qt::StringLiterals;
@@ -24,47 +21,7 @@ using Api::GuestState;
 
 namespace {
 
-constexpr int kPatience = 240'000; // the machine may be loaded, and there is no KVM
-
-//! The shell on a guest's serial port.
-class Shell
-{
-public:
-    explicit Shell(int descriptor)
-        : m_descriptor(descriptor)
-    {}
-
-    //! Says the line again and again until the answer has the text.
-    bool ask(const QByteArray &line, const QByteArray &text)
-    {
-        const QDeadlineTimer deadline(kPatience);
-        QByteArray seen;
-        while (!deadline.hasExpired()) {
-            if (!line.isEmpty()
-                && ::write(m_descriptor.get(), (line + '\n').constData(), size_t(line.size() + 1))
-                       < 0)
-                return false;
-            for (int i = 0; i < 50; ++i) {
-                pollfd wait{m_descriptor.get(), POLLIN, 0};
-                char buffer[4096];
-                if (poll(&wait, 1, 200) > 0) {
-                    const ssize_t size = read(m_descriptor.get(), buffer, sizeof(buffer));
-                    if (size <= 0)
-                        return false;
-                    seen.append(buffer, size);
-                }
-                if (seen.contains(text))
-                    return true;
-                QCoreApplication::processEvents();
-            }
-        }
-        qWarning() << "the guest said" << seen.right(400);
-        return false;
-    }
-
-private:
-    FileDescriptor m_descriptor;
-};
+constexpr int kPatience = GuestShell::kPatienceMs;
 
 } // namespace
 
@@ -84,7 +41,7 @@ private Q_SLOTS:
 private:
     QString create(const QString &name, const QString &format);
     Result<QJsonValue> change(const QString &method, const QJsonObject &params);
-    std::unique_ptr<Shell> shell(const QString &guest);
+    std::unique_ptr<GuestShell> shell(const QString &guest);
     QStringList images() const
     {
         return QDir(m_folder->filePath(u"images"_s)).entryList(QDir::Files);
@@ -170,11 +127,12 @@ QString TestEngineSnapshots::create(const QString &name, const QString &format)
     return (*made)["guest"_L1].toString();
 }
 
-std::unique_ptr<Shell> TestEngineSnapshots::shell(const QString &guest)
+std::unique_ptr<GuestShell> TestEngineSnapshots::shell(const QString &guest)
 {
     const QString uuid = m_bench->info(guest).uuid;
-    const auto descriptor = inWorker([&] { return m_hypervisor->openSerial(uuid); });
-    return descriptor ? std::make_unique<Shell>(*descriptor) : nullptr;
+    const auto descriptor =
+        inWorker([&] { return m_hypervisor->openConsole(uuid, Api::ConsoleKind::Serial); });
+    return descriptor ? std::make_unique<GuestShell>(*descriptor) : nullptr;
 }
 
 #define NEED_ENGINE()                                                                              \

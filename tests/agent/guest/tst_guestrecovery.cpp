@@ -76,6 +76,7 @@ private Q_SLOTS:
     void killedSoftDeletionLeavesItThereOrRestorable();
     void killedRestorationLeavesItThereOrRestorable_data();
     void killedRestorationLeavesItThereOrRestorable();
+    void killedRestorationBringsFirmwareVariablesBack();
     void killedChangeLeavesAllOrNothing_data();
     void killedChangeLeavesAllOrNothing();
 
@@ -236,6 +237,39 @@ void TestGuestRecovery::killedRestorationLeavesItThereOrRestorable()
     QCOMPARE(agent.bench->call(u"guest.deleted.list"_s, {})->toArray().size(), 0);
     QCOMPARE(images().size(), 1);
     ATOLL_VERIFY(agent.bench->change(u"guest.start"_s, {{u"guest"_s, u"100"_s}}));
+}
+
+void TestGuestRecovery::killedRestorationBringsFirmwareVariablesBack()
+{
+    const QString variables = m_folder->filePath(u"web-1_VARS.fd"_s);
+    const QString xml = u"<domain type='kvm'><name>web-1</name>"
+                        "<uuid>0f0e0d0c-0b0a-4908-8706-050403020100</uuid>"
+                        "<memory unit='MiB'>64</memory><vcpu>1</vcpu>"
+                        "<os><type arch='x86_64' machine='q35'>hvm</type>"
+                        "<loader readonly='yes' type='pflash'>/usr/share/OVMF/OVMF_CODE_4M.fd"
+                        "</loader><nvram>%1</nvram></os><devices/></domain>"_s.arg(variables);
+    {
+        MortalAgent agent(m_folder->path());
+        agent.hypervisor.addByOtherTool(xml);
+        QVERIFY(agent.bench->shows(u"web-1"_s, GuestState::Stopped));
+        ATOLL_VERIFY(agent.bench->change(u"guest.adopt"_s, {{u"guest"_s, u"web-1"_s}}));
+        QTRY_COMPARE(agent.bench->info(u"web-1"_s).id, 100);
+        QFile file(variables);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("boot order") > 0);
+        file.close();
+        ATOLL_VERIFY(agent.bench->change(u"guest.delete"_s,
+                                         {{u"guest"_s, u"100"_s}, {u"confirmName"_s, u"web-1"_s}}));
+        QVERIFY(!QFile::exists(variables));
+    }
+    killAnAgent(u"guest.deleted.restore"_s, u"define"_s);
+    if (QTest::currentTestFailed())
+        return;
+    MortalAgent agent(m_folder->path());
+    const Api::TaskInfo task = agent.bench->finish(agent.bench->tasks().list({}).first().id);
+    QCOMPARE(task.state, Api::TaskState::Succeeded);
+    QFile file(variables);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("boot order"));
 }
 
 void TestGuestRecovery::killedChangeLeavesAllOrNothing_data()
