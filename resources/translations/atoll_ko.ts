@@ -2442,7 +2442,7 @@ A minus before a term excludes; “or” or a comma joins.</source>
     </message>
     <message>
         <source>Wall</source>
-        <translation>월</translation>
+        <translation>상황판</translation>
     </message>
     <message>
         <source>Live pictures of the chosen guests, or of those that the filter finds</source>
@@ -4835,7 +4835,7 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
     <message>
         <source>All guests in one list: %1. Live pictures of many on a wall: %2. The next tab: %3.</source>
-        <translation>모든 게스트 목록: %1. 여러 게스트의 실시간 화면을 보는 월: %2. 다음 탭: %3.</translation>
+        <translation>모든 게스트 목록: %1. 여러 게스트의 실시간 화면을 보는 상황판: %2. 다음 탭: %3.</translation>
     </message>
     <message>
         <source>What happens, and what went wrong</source>
@@ -5001,7 +5001,7 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <name>Atoll::WallArea</name>
     <message>
         <source>Wall</source>
-        <translation>월</translation>
+        <translation>상황판</translation>
     </message>
     <message>
         <source>Live pictures of all guests</source>
@@ -5009,21 +5009,21 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
     <message>
         <source>Wall of its guests</source>
-        <translation>이 게스트들의 월</translation>
+        <translation>게스트 상황판</translation>
     </message>
     <message>
         <source>Show on a wall</source>
-        <translation>월에 표시</translation>
+        <translation>상황판에 표시</translation>
     </message>
     <message numerus="yes">
         <source>A wall of chosen guests shows at most %Ln. Use a filter for more.</source>
         <translation>
-            <numerusform>선택한 게스트의 월에는 최대 %Ln개까지 표시됩니다. 더 보려면 필터를 사용하세요.</numerusform>
+            <numerusform>선택한 게스트의 상황판에는 최대 %Ln개까지 표시됩니다. 더 보려면 필터를 사용하세요.</numerusform>
         </translation>
     </message>
     <message>
         <source>Wall: %1</source>
-        <translation>월: %1</translation>
+        <translation>상황판: %1</translation>
     </message>
     <message>
         <source>View of guests</source>
@@ -5034,15 +5034,15 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <name>Atoll::WallPage</name>
     <message>
         <source>Wall on full screen</source>
-        <translation>월 전체 화면</translation>
+        <translation>상황판 전체 화면</translation>
     </message>
     <message>
         <source>Wall</source>
-        <translation>월</translation>
+        <translation>상황판</translation>
     </message>
     <message>
         <source>Show the wall on a whole screen (%1)</source>
-        <translation>월을 전체 화면으로 표시(%1)</translation>
+        <translation>상황판을 전체 화면으로 표시(%1)</translation>
     </message>
     <message>
         <source>Filter: words, tag:web, state:running, memory&gt;8G  (Ctrl+F)</source>
@@ -5086,7 +5086,7 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
     <message>
         <source>The wall is on full screen.</source>
-        <translation>월이 전체 화면으로 표시되고 있습니다.</translation>
+        <translation>상황판이 전체 화면으로 표시되고 있습니다.</translation>
     </message>
     <message>
         <source>Bring it back</source>
@@ -5100,7 +5100,7 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
     <message>
         <source>Wall: %1</source>
-        <translation>월: %1</translation>
+        <translation>상황판: %1</translation>
     </message>
     <message>
         <source>Nothing matches “%1”.</source>
