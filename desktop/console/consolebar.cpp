@@ -65,6 +65,7 @@ QMenu *ConsoleBar::makeMoreMenu()
 {
     const ConsoleActions &actions = m_view.actions();
     auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true); // they tell why something cannot be had
     menu->addAction(actions.shareClipboard);
     menu->addMenu(actions.layoutMenu());
     menu->addSeparator();

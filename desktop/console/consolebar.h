@@ -26,6 +26,8 @@ public:
     void setPlace(Place place);
     //! Another place where the console can go, beside a window of its own.
     void addPlace(QAction *action) { insertAction(m_detach, action); }
+    //! There is no other place for the console.
+    void setAlone() { m_detach->setVisible(false); }
 
 Q_SIGNALS:
     //! Into a window of its own, or back.

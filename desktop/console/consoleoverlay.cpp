@@ -73,7 +73,6 @@ ConsoleCard::ConsoleCard(const Theme &theme, QWidget *parent)
     m_title->setFont(theme.titleFont());
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignCenter);
-    m_text->setMinimumWidth(360);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(2 * Theme::kStep);
@@ -88,6 +87,7 @@ ConsoleCard::ConsoleCard(const Theme &theme, QWidget *parent)
 void ConsoleCard::show(const ConsoleSession &session, bool canStartGuest)
 {
     constexpr int kIcon = 24;
+    constexpr int kTextWidth = 400;
     setVisible(!session.isConnected());
     if (session.isConnected())
         return;
@@ -95,6 +95,8 @@ void ConsoleCard::show(const ConsoleSession &session, bool canStartGuest)
     m_icon->setPixmap(m_theme.icon(words.icon).pixmap(kIcon));
     m_title->setText(words.title);
     m_text->setText(words.text);
+    // A centred label gets the height that it had as wide as the whole view: one line.
+    m_text->setFixedSize(kTextWidth, m_text->heightForWidth(kTextWidth));
     m_text->setVisible(!words.text.isEmpty());
     m_button->setText(words.button);
     m_button->setVisible(!words.button.isEmpty());

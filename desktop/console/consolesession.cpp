@@ -26,6 +26,7 @@ bool isFinal(ErrorCode code)
     case ErrorCode::NotAuthenticated:
     case ErrorCode::ProtocolMismatch:
     case ErrorCode::LimitExceeded:
+    case ErrorCode::Busy: // somebody else has it, who would lose it
         return true;
     default:
         return false;

@@ -57,6 +57,8 @@ ConsoleWindow::ConsoleWindow(ConsoleView &view, const QString &title)
     }
 }
 
+void ConsoleWindow::setAlone() { m_bar->setAlone(); }
+
 void ConsoleWindow::showFullScreenOn(QScreen *screen)
 {
     if (screen) {

@@ -22,6 +22,8 @@ class ConsoleWindow final : public QWidget
 public:
     ConsoleWindow(ConsoleView &view, const QString &title);
 
+    //! For a console that belongs to no page.
+    void setAlone();
     void showFullScreenOn(QScreen *screen);
     void showInWindow();
 

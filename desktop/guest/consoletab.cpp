@@ -121,10 +121,14 @@ void ConsoleTab::retryWhenBack()
 {
     const bool wasReady = std::exchange(m_isReady, m_session && m_session->isReady());
     for (const Kind &kind : m_consoles) {
-        const bool waits =
-            kind.pane && kind.view->session().status() == Console::ConsoleStatus::Waiting;
-        if (m_isReady && !wasReady && waits)
-            kind.view->session().retryNow();
+        if (!kind.pane || !m_isReady || wasReady)
+            continue;
+        Console::ConsoleSession &console = kind.view->session();
+        // What looked as if another viewer had taken it may have been our connection's end.
+        const bool seemsTaken = console.status() == Console::ConsoleStatus::Failed
+                                && console.error()->code == ErrorCode::Busy;
+        if (console.status() == Console::ConsoleStatus::Waiting || seemsTaken)
+            console.retryNow();
     }
 }
 

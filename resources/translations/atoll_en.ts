@@ -104,16 +104,16 @@
     <name>Atoll::Console::SpiceView</name>
     <message numerus="yes">
         <source>Copying %Ln file(s) into the guest: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copying %Ln file into the guest: %1</numerusform>
+            <numerusform>Copying %Ln files into the guest: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) copied into the guest</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file copied into the guest</numerusform>
+            <numerusform>%Ln files copied into the guest</numerusform>
         </translation>
     </message>
 </context>

@@ -1068,26 +1068,26 @@
     <name>Atoll::Console::PictureSession</name>
     <message>
         <source>The clipboard is too large to give to the guest (at most %1)</source>
-        <translation type="unfinished">클립보드가 너무 커서 게스트에 줄 수 없습니다(최대 %1)</translation>
+        <translation>클립보드가 너무 커서 게스트에 줄 수 없습니다(최대 %1)</translation>
     </message>
     <message>
         <source>The text copied in the guest is too large to take over (%1; at most %2)</source>
-        <translation type="unfinished">게스트에서 복사한 텍스트가 너무 커서 가져올 수 없습니다(%1, 최대 %2)</translation>
+        <translation>게스트에서 복사한 텍스트가 너무 커서 가져올 수 없습니다(%1, 최대 %2)</translation>
     </message>
 </context>
 <context>
     <name>Atoll::Console::PictureView</name>
     <message>
         <source>Caps</source>
-        <translation type="unfinished">Caps</translation>
+        <translation>Caps</translation>
     </message>
     <message>
         <source>Num</source>
-        <translation type="unfinished">Num</translation>
+        <translation>Num</translation>
     </message>
     <message>
         <source>Scroll</source>
-        <translation type="unfinished">Scroll</translation>
+        <translation>Scroll</translation>
     </message>
     <message>
         <source>%1 × %2 · %3 fps · %4/s · input to picture %5</source>
@@ -1126,30 +1126,30 @@
     <name>Atoll::Console::SpiceSession</name>
     <message>
         <source>the connection ended</source>
-        <translation type="unfinished"></translation>
+        <translation>연결이 끝났습니다</translation>
     </message>
     <message>
         <source>the guest cannot take files</source>
-        <translation type="unfinished"></translation>
+        <translation>게스트가 파일을 받을 수 없습니다</translation>
     </message>
     <message>
         <source>Install the SPICE agent (spice-vdagent) in the guest.</source>
-        <translation type="unfinished"></translation>
+        <translation>게스트에 SPICE 에이전트(spice-vdagent)를 설치하십시오.</translation>
     </message>
     <message>
         <source>other files are being copied</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 파일을 복사하는 중입니다</translation>
     </message>
     <message>
         <source>Wait until they are in the guest.</source>
-        <translation type="unfinished"></translation>
+        <translation>게스트에 복사될 때까지 기다리십시오.</translation>
     </message>
 </context>
 <context>
     <name>Atoll::Console::SpiceView</name>
     <message>
         <source>Guest Takes the Size of the Window</source>
-        <translation type="unfinished"></translation>
+        <translation>게스트 해상도를 창 크기에 맞추기</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -1157,31 +1157,35 @@
     </message>
     <message>
         <source>Stop Copying Files</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 복사 중지</translation>
     </message>
     <message>
         <source>Needs the SPICE agent (spice-vdagent) in the guest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Play what the guest&apos;s sound card plays</source>
-        <translation type="unfinished"></translation>
+        <translation>게스트에 SPICE 에이전트(spice-vdagent)가 필요합니다</translation>
     </message>
     <message numerus="yes">
         <source>Copying %Ln file(s) into the guest: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파일 %Ln개를 게스트로 복사하는 중: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) copied into the guest</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파일 %Ln개를 게스트로 복사했습니다</numerusform>
         </translation>
     </message>
     <message>
         <source>Not all files were copied into the guest: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>일부 파일을 게스트로 복사하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Play what the guest&apos;s sound card plays, if it has one</source>
+        <translation>게스트에 사운드 카드가 있으면 그 소리를 재생합니다</translation>
+    </message>
+    <message>
+        <source>Files are copied by dropping them on the picture; that needs the SPICE agent (spice-vdagent) in the guest</source>
+        <translation>파일을 화면에 끌어다 놓으면 복사됩니다. 게스트에 SPICE 에이전트(spice-vdagent)가 필요합니다</translation>
     </message>
 </context>
 <context>
@@ -1203,47 +1207,47 @@
     <name>Atoll::Console::ViewerFile</name>
     <message>
         <source>Let the file be made again where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 받은 곳에서 다시 만드십시오.</translation>
     </message>
     <message>
         <source>the file has too many lines</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 줄이 너무 많습니다</translation>
     </message>
     <message>
         <source>the file is none of virt-viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>virt-viewer 파일이 아닙니다</translation>
     </message>
     <message>
         <source>“%1” of the file is no port</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 “%1” 값이 포트가 아닙니다</translation>
     </message>
     <message>
         <source>the file is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 너무 큽니다</translation>
     </message>
     <message>
         <source>the file is for a display of another kind than SPICE and VNC</source>
-        <translation type="unfinished"></translation>
+        <translation>SPICE나 VNC가 아닌 다른 종류의 디스플레이용 파일입니다</translation>
     </message>
     <message>
         <source>the file names no host</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 호스트가 없습니다</translation>
     </message>
     <message>
         <source>the file names no port</source>
-        <translation type="unfinished"></translation>
+        <translation>파일에 포트가 없습니다</translation>
     </message>
     <message>
         <source>the file wants a proxy, which Atoll does not use</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 프록시를 요구하지만 Atoll은 프록시를 사용하지 않습니다</translation>
     </message>
     <message>
         <source>cannot read %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
     </message>
     <message>
         <source>this program was built without SPICE</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램은 SPICE 없이 빌드되었습니다</translation>
     </message>
 </context>
 <context>
@@ -1310,15 +1314,15 @@
     </message>
     <message>
         <source>The guest&apos;s screen, with its agent&apos;s clipboard and sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>게스트의 화면. 게스트 에이전트의 클립보드와 해상도를 지원합니다</translation>
     </message>
     <message>
         <source>VNC</source>
-        <translation type="unfinished"></translation>
+        <translation>VNC</translation>
     </message>
     <message>
         <source>SPICE</source>
-        <translation type="unfinished"></translation>
+        <translation>SPICE</translation>
     </message>
 </context>
 <context>

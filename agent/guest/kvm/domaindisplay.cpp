@@ -165,6 +165,16 @@ void setGraphics(XmlElement devices, const QString &type, bool isThere)
     }
 }
 
+//! libvirt notes who hears the guest, SPICE or nobody: for other displays it shall choose anew.
+void forgetSoundOutput(const XmlElement &devices)
+{
+    for (XmlElement audio : devices.children(u"audio"_s)) {
+        const QString type = audio.attribute(u"type"_s);
+        if (type == u"none" || type == u"spice")
+            audio.remove();
+    }
+}
+
 void patchGraphics(const DomainPatch &patch)
 {
     XmlElement devices = patch.devices();
@@ -175,8 +185,10 @@ void patchGraphics(const DomainPatch &patch)
     };
     if (differs(&DisplayConfig::hasVnc) || patch.isNew)
         setGraphics(devices, u"vnc"_s, hasPicture(wish) && wish.hasVnc);
-    if (differs(&DisplayConfig::hasSpice) || patch.isNew)
+    if (differs(&DisplayConfig::hasSpice) || patch.isNew) {
         setGraphics(devices, u"spice"_s, hasPicture(wish) && wish.hasSpice);
+        forgetSoundOutput(devices);
+    }
     const bool is3d = wish.model == DisplayModel::VirtioGl;
     // The host's graphics draw, VNC and SPICE show what they drew.
     if (is3d && before.model != DisplayModel::VirtioGl)

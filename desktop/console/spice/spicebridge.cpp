@@ -47,6 +47,11 @@ void SpiceBridge::toSocket()
             if (m_rest.isEmpty())
                 break;
             Q_EMIT received(m_rest.size());
+            if (const Result<void> ok = m_limits.read(m_rest); !ok) {
+                end();
+                Q_EMIT refused(ok.error());
+                return;
+            }
         }
         const qint64 sent = m_socket.send(m_rest.constData(), m_rest.size());
         if (sent < 0) {

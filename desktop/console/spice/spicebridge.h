@@ -5,6 +5,7 @@
 
 #include "../consoletransport.h"
 #include "socketpair.h"
+#include "spicelimits.h"
 
 #include <QSocketNotifier>
 
@@ -22,6 +23,8 @@ public:
 
 Q_SIGNALS:
     void received(qint64 bytes);
+    //! The display said what must not reach the library. The stream is closed.
+    void refused(const Error &error);
 
 private:
     void toSocket();
@@ -33,6 +36,7 @@ private:
     Socket m_socket;
     QSocketNotifier m_readable;
     QSocketNotifier m_writable;
+    SpiceLimits m_limits;
     QByteArray m_rest; //!< read of the device, not taken by the socket
     bool m_deviceEnded = false;
 };

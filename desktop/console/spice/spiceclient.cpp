@@ -45,7 +45,9 @@ Error errorOf(SpiceChannel *channel, int event)
     case SPICE_CHANNEL_ERROR_LINK:
         return {ErrorCode::ConnectionLost, u"the display did not answer as SPICE does"_s + reason};
     case SPICE_CHANNEL_CLOSED:
-        return {ErrorCode::ConnectionLost, u"the display closed the connection"_s};
+        // SPICE has one viewer at a time: two that come back by themselves would never rest.
+        return {ErrorCode::Busy, u"the display closed the connection"_s,
+                u"Another viewer may have taken it over."_s};
     default:
         return {ErrorCode::ConnectionLost, u"the connection to the display broke"_s + reason};
     }

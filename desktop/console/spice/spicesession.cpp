@@ -91,6 +91,8 @@ Result<Socket> SpiceSession::join(const ConsoleDevice &device)
     auto *bridge = new SpiceBridge(device, std::move(pair->ours), this);
     connect(bridge, &SpiceBridge::received, this,
             [this](qint64 bytes) { m_receivedBytes += quint64(bytes); });
+    connect(bridge, &SpiceBridge::refused, this, &SpiceSession::protocolEnded,
+            Qt::QueuedConnection);
     m_bridges.append(bridge);
     return std::move(pair->theirs);
 }

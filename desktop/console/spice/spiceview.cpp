@@ -48,7 +48,7 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
     m_sound->setCheckable(true);
     m_sound->setChecked(true);
     m_sound->setEnabled(false);
-    m_sound->setToolTip(tr("Play what the guest's sound card plays"));
+    m_sound->setToolTip(tr("Play what the guest's sound card plays, if it has one"));
     connect(m_sound, &QAction::triggered, &spice(), &SpiceSession::setSoundOn);
     connect(&spice(), &SpiceSession::soundChanged, m_sound, &QAction::setEnabled);
     connect(m_stopFiles, &QAction::triggered, &spice(), &SpiceSession::cancelFiles);
@@ -63,6 +63,8 @@ SpiceSession &SpiceView::spice() const { return static_cast<SpiceSession &>(sess
 void SpiceView::showFiles()
 {
     m_stopFiles->setEnabled(false);
+    m_stopFiles->setToolTip(tr("Files are copied by dropping them on the picture; that needs the "
+                               "SPICE agent (spice-vdagent) in the guest"));
     connect(&spice(), &SpiceSession::filesProgress, this, [this](double share, int count) {
         notify(tr("Copying %Ln file(s) into the guest: %1", nullptr, count)
                    .arg(QLocale().toString(std::floor(share * 100), 'f', 0) + QLocale().percent()));

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void whatIsReadIsWhatIsThere();
     void metadataRebuildsTheDocument();
     void changesTouchOnlyWhatTheyName();
+    void soundGoesWhereTheDisplayIs();
     void addressesOfDevicesStay();
     void memoryOfNumaCellsFollows();
     void cpuCountMovesPinsAndCells();
@@ -434,6 +435,28 @@ void TestDomain::changesTouchOnlyWhatTheyName()
     expected.replace(u"<source network=\"default\" portgroup=\"staff\"/>"_s,
                      u"<source network=\"lan\"/>"_s);
     QCOMPARE(*patched, expected);
+}
+
+//! libvirt notes who hears the guest, and a guest without SPICE could not be started so.
+void TestDomain::soundGoesWhereTheDisplayIs()
+{
+    const QString original = readFile(kData + u"foreign/desktop-spice.xml"_s);
+    const QString note = u"<audio id=\"1\" type=\"spice\"/>"_s;
+    QVERIFY(original.contains(note));
+    const auto read = readDomain(original);
+    QVERIFY(read);
+    GuestConfig config = read->config;
+    config.display.hasSpice = false;
+    config.display.hasVnc = true;
+    const auto vnc = patchDomain(original, config, contextOf(config));
+    QVERIFY(vnc);
+    QVERIFY(!vnc->contains(note));
+    // What somebody chose is not libvirt's note.
+    const QString chosen = u"<audio id=\"1\" type=\"file\" path=\"/f\"/>"_s;
+    const auto file =
+        patchDomain(QString(original).replace(note, chosen), config, contextOf(config));
+    QVERIFY(file);
+    QVERIFY(file->contains(chosen));
 }
 
 void TestDomain::addressesOfDevicesStay()

@@ -310,7 +310,7 @@ void TestConsoleTab::spiceIsPreferredAndStandsBesideVnc()
     const auto alone = makeWindow();
     alone->main.show();
     QVERIFY(barAction(*alone, u"SPICE"_s)->isChecked());
-    QVERIFY(!barAction(*alone, u"Display"_s)->isVisible());
+    QVERIFY(!barAction(*alone, u"VNC"_s)->isVisible());
 }
 
 void TestConsoleTab::whatCannotBeHadSaysWhy()

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fuzzinput.h"
+
+#include <console/spice/spicelimits.h>
+
+using namespace Atoll;
+
+// What a display says on a channel: in one piece or byte by byte, the verdict is the same.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    const auto bytes = fuzzInput(data, size);
+    Console::SpiceLimits whole;
+    Console::SpiceLimits pieces;
+    const bool passes = bool(whole.read(bytes));
+    bool passesInPieces = true;
+    for (qsizetype i = 0; i < bytes.size() && passesInPieces; ++i)
+        passesInPieces = bool(pieces.read(QByteArrayView(bytes).sliced(i, 1)));
+    if (passes != passesInPieces)
+        qFatal("the pieces decide");
+    return 0;
+}
