@@ -352,7 +352,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     GuestDeletion(parts).registerRecovery(tasks);
     registerGuestLifecycle(registry, tasks, parts);
     registerQueries(registry, parts);
-    registerNodeCapabilityMethods(registry, parts.hypervisor);
+    registerNodeCapabilityMethods(registry, parts);
     registerConsole(registry, parts);
     registerPower(registry, parts);
     registerCreation(registry, parts);

@@ -88,9 +88,6 @@ Result<QList<Api::SnapshotInfo>> list(const GuestParts &parts, const QString &re
         if (nameOfEngine.contains(one.name))
             continue;
         Api::SnapshotInfo info = infoOf(one);
-        // What is required of a configuration; the rest of that time is not known.
-        info.config.name = guest->name;
-        info.config.memoryBytes = guest->memoryBytes;
         info.parent = nameOfEngine.value(one.parent, one.parent);
         info.isCurrent = one.isCurrent && tree.current.isEmpty();
         infos += info;
