@@ -3,12 +3,16 @@
 
 #include "benchprobe.h"
 
+#include "benchsoak.h"
 #include "desktop.h"
 
 #include <app/mainwindow.h>
+#include <app/settings.h>
 #include <client/clusters.h>
 #include <inventory/inventoryarea.h>
 #include <inventory/inventorytree.h>
+#include <inventory/wallscope.h>
+#include <wall/wallarea.h>
 
 #include <QApplication>
 #include <QDateTime>
@@ -26,7 +30,9 @@ namespace {
 constexpr std::chrono::milliseconds kBeat{4};
 constexpr qint64 kSecondMs = 1000;
 constexpr std::chrono::milliseconds kTypingPause{150};
-const QString kTyped = u"web-12 10.1"_s;  //!< then all of it away again
+const QString kTyped = u"web-12 10.1"_s; //!< then all of it away again
+constexpr qsizetype kOnTheWall = 50;
+constexpr int kSmallTile = 140;
 constexpr qsizetype kWatchedChanges = 50; //!< more in a frame is a storm, not an event
 
 //! Microseconds since 1970.
@@ -122,6 +128,7 @@ void BenchProbe::beat()
                         {u"beats"_s, all.beats},
                         {u"paints"_s, all.paints},
                         {u"changes"_s, all.changes},
+                        {u"pictures"_s, all.pictures},
                         {u"longestMs"_s, all.longestMs},
                         {u"longestCpuMs"_s, all.longestCpuMs}});
 }
@@ -169,8 +176,31 @@ void BenchProbe::checkLive()
         QTimer::singleShot(1000, this, [] { QApplication::quit(); });
     if (has("expand"))
         m_tree->expandToDepth(2); // site, cluster, node: all guests are rows
+    if (has("wall"))
+        openWall();
+    if (has("soak"))
+        new BenchSoak(m_desktop, [this](const QString &what, const QJsonObject &values) {
+            write(what, values);
+        });
     if (has("type"))
         QTimer::singleShot(3000, this, &BenchProbe::typeNext);
+}
+
+void BenchProbe::openWall()
+{
+    WallScope scope;
+    for (const ClusterSession *session : m_desktop.context().clusters().sessions()) {
+        const StateStore &store = session->store();
+        for (const int index : store.guests().indexes()) {
+            if (scope.guests.size() < kOnTheWall
+                && store.guests().at(index).state == Api::GuestState::Running)
+                scope.guests += {ObjectKind::Guest, session->key(), store.guests().at(index).uuid};
+        }
+    }
+    m_desktop.context().settings().wallTileWidth.set(kSmallTile); // all of them in sight
+    m_desktop.context().open(scope.object());
+    connect(&m_desktop.wall().thumbnails(), &Thumbnails::changed, this,
+            [this] { ++m_second.pictures; });
 }
 
 void BenchProbe::typeNext()

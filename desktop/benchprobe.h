@@ -24,6 +24,7 @@ class InventoryTree;
 //! writes one JSON object a line of what was painted when and how long a key in the filter took.
 //! ATOLL_BENCH_DO names what to do: "quit-when-live", "type", "expand", and "beat": tell once a
 //! second how long the event loop did not answer at worst, and how many changes of guests came.
+//! "wall" opens a wall of 50 guests when all is live, "soak" uses the window until it ends.
 //! Does not exist without that variable. GUI thread.
 class BenchProbe : public QObject
 {
@@ -42,6 +43,7 @@ private:
     void checkLive();
     void follow(ClusterSession *session);
     void typeNext();
+    void openWall();
     bool has(const char *order) const { return m_orders.contains(QLatin1StringView(order)); }
 
     Desktop &m_desktop;
@@ -59,6 +61,7 @@ private:
         qint64 changes = 0;
         double longestMs = 0; //!< between two beats
         double longestCpuMs = 0;
+        int pictures = 0; //!< that came for a wall
     };
     Second m_second;
     QElapsedTimer m_sinceSecond;

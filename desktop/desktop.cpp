@@ -7,6 +7,7 @@
 #include "shots.h"
 
 #include <access/accessarea.h>
+#include <app/keyboardpage.h>
 #include <app/mainwindow.h>
 #include <app/secretstore.h>
 #include <app/settings.h>
@@ -16,11 +17,15 @@
 #include <client/whendone.h>
 #include <guest/consoletab.h>
 #include <guest/guestarea.h>
+#include <guest/guestcommands.h>
 #include <inventory/inventoryarea.h>
 #include <node/nodepage.h>
+#include <notify/alerts.h>
+#include <notify/notifier.h>
 #include <storage/storagepage.h>
 #include <storage/storagetransfers.h>
 #include <tasks/tasksarea.h>
+#include <wall/wallarea.h>
 
 #include <QApplication>
 #include <QDir>
@@ -69,13 +74,31 @@ Desktop::Desktop(QApplication &application, Settings &settings, Options options)
     addAreas();
     m_window = std::make_unique<MainWindow>(*m_context);
     m_inventory->addFacts(*m_window);
+    m_wall->addTo(*m_window);
+    makeAlerts();
     BenchProbe::install(*this);
 }
 
 Desktop::~Desktop()
 {
     // Pages and docks hold what the areas gave them.
+    m_alerts.reset();
     m_window.reset();
+}
+
+void Desktop::makeAlerts()
+{
+    m_notifier = std::make_unique<SystemNotifier>();
+    const Alerts::Window window{.isSeen = [] { return QApplication::activeWindow() != nullptr; },
+                                .bringToFront =
+                                    [this] {
+                                        m_window->setWindowState(m_window->windowState()
+                                                                 & ~Qt::WindowMinimized);
+                                        m_window->show();
+                                        m_window->raise();
+                                        m_window->activateWindow();
+                                    }};
+    m_alerts = std::make_unique<Alerts>(*m_context, m_inventory->summaries(), *m_notifier, window);
 }
 
 void Desktop::addAreas()
@@ -84,12 +107,19 @@ void Desktop::addAreas()
         ObjectKind::Settings, [](const ObjectRef &object, AppContext &context, QWidget *parent) {
             return new SettingsPage(object, context, parent);
         });
+    m_context->registry().addPage(
+        ObjectKind::Keyboard, [](const ObjectRef &object, AppContext &context, QWidget *parent) {
+            return new KeyboardPage(object, context, parent);
+        });
     m_access = std::make_unique<AccessArea>(*m_context);
     m_guests = std::make_unique<GuestArea>(
         *m_context, m_tasks->tasks(),
         [this](ClusterSession &session, const QString &uuid, QWidget *parent) -> QWidget * {
             return new ConsoleTab(*m_context, session, uuid, m_guests->commands(), parent);
         });
+    m_wall = std::make_unique<WallArea>(*m_context, *m_inventory, [this](const ObjectRef &guest) {
+        m_guests->commands().run(GuestVerb::Console, {guest}, m_window.get());
+    });
     addSessionPage<NodePage>(ObjectKind::Node);
     addSessionPage<StoragePage>(ObjectKind::Storage);
     addStorageFileTarget(*m_context);
@@ -111,6 +141,9 @@ void Desktop::start()
     m_window->show();
     m_clusters->open();
     connectByOptions();
+    if (!m_settings.isTourSeen.value() && m_options.shots.isEmpty()
+        && !qEnvironmentVariableIsSet("ATOLL_BENCH"))
+        m_window->startTour();
     if (!m_options.shots.isEmpty())
         (new Shots(*m_window, *m_context, *m_inventory, m_options.shots, this))->start();
 }

@@ -16,10 +16,13 @@ QT_END_NAMESPACE
 namespace Atoll {
 
 class AccessArea;
+class Alerts;
 class GuestArea;
 class InventoryArea;
 class MainWindow;
+class Notifier;
 class TasksArea;
+class WallArea;
 
 //! The composition root: makes everything, in order, and knows every area by name. The only place
 //! that does.
@@ -36,12 +39,14 @@ public:
     AppContext &context() { return *m_context; }
     MainWindow &window() { return *m_window; }
     InventoryArea &inventory() { return *m_inventory; }
+    WallArea &wall() { return *m_wall; }
 
 private:
     void addAreas();
     template <class T>
     void addSessionPage(ObjectKind kind);
     void connectByOptions();
+    void makeAlerts();
 
     Settings &m_settings;
     Options m_options;
@@ -53,7 +58,10 @@ private:
     std::unique_ptr<AccessArea> m_access;
     std::unique_ptr<TasksArea> m_tasks;
     std::unique_ptr<GuestArea> m_guests;
+    std::unique_ptr<WallArea> m_wall;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<Alerts> m_alerts;
 };
 
 } // namespace Atoll

@@ -3,6 +3,7 @@
 
 #include "desktop.h"
 #include "options.h"
+#include "viewer.h"
 
 #include <app/language.h>
 #include <app/settings.h>
@@ -26,6 +27,8 @@ int main(int argc, char *argv[])
     Atoll::Settings settings(options.profile);
     Atoll::installLanguage(application, options.language.isEmpty() ? settings.language.value()
                                                                    : options.language);
+    if (!options.viewerFile.isEmpty())
+        return Atoll::showViewer(application, settings, options);
     Atoll::Desktop desktop(application, settings, options);
     desktop.start();
     return QApplication::exec();

@@ -34,6 +34,8 @@ Options parseOptions(const QCoreApplication &application)
                                      u"DIR"_s);
     parser.addOptions(
         {connectTo, fingerprint, user, passwordFile, shots, language, theme, profile});
+    parser.addPositionalArgument(u"FILE.vv"_s, u"Show the console of this file only."_s,
+                                 u"[FILE.vv]"_s);
     parser.process(application);
 
     Options options;
@@ -44,6 +46,7 @@ Options parseOptions(const QCoreApplication &application)
     options.shots = parser.value(shots);
     options.language = parser.value(language);
     options.profile = parser.value(profile);
+    options.viewerFile = parser.positionalArguments().value(0);
     if (parser.isSet(theme)) {
         const QString name = parser.value(theme);
         options.theme = name == "dark"_L1    ? ThemeChoice::Dark

@@ -26,6 +26,7 @@ struct Options
     QString language;
     QString profile; //!< directory for settings and cache instead of the user's
     std::optional<ThemeChoice> theme;
+    QString viewerFile; //!< of virt-viewer: only this console is shown
 };
 
 //! Ends the program on --help, --version and mistakes.

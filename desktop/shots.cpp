@@ -7,8 +7,10 @@
 #include <app/commandpalette.h>
 #include <app/mainwindow.h>
 #include <app/tabarea.h>
+#include <app/tour.h>
 #include <client/clusters.h>
 #include <inventory/inventoryarea.h>
+#include <inventory/inventorytree.h>
 #include <theme/theme.h>
 
 #include <QApplication>
@@ -74,6 +76,22 @@ void Shots::plan()
                                m_context.open({ObjectKind::GuestList, {}, {}});
                            },
                            1500});
+        m_steps.push_back({u"wall"_s,
+                           [this] {
+                               m_context.open({ObjectKind::Wall, {}, {}});
+                           },
+                           4000});
+        m_steps.push_back(
+            {u"peek"_s,
+             [this, guest] {
+                 m_context.open({ObjectKind::Overview, {}, {}});
+                 m_context.reveal(guest);
+                 if (auto *tree = m_window.findChild<InventoryTree *>())
+                     m_context.peek(guest,
+                                    {tree->mapToGlobal(QPoint(0, 120)), QSize(tree->width(), 24)},
+                                    tree);
+             },
+             2500});
         m_steps.push_back({u"cluster"_s, [this, cluster = guest.cluster] {
                                m_context.open({ObjectKind::Cluster, cluster, {}});
                            }});
@@ -84,6 +102,14 @@ void Shots::plan()
     }
     m_steps.push_back({u"palette"_s, [this] { m_window.palette().open(u"e"_s); }});
     m_steps.push_back({{}, [this] { m_window.palette().hide(); }, 50});
+    m_steps.push_back({u"keyboard"_s, [this] { m_context.open({ObjectKind::Keyboard, {}, {}}); }});
+    m_steps.push_back({u"tour"_s, [this] { m_window.startTour(); }});
+    m_steps.push_back({{},
+                       [this] {
+                           if (auto *tour = m_window.findChild<Tour *>())
+                               tour->hide();
+                       },
+                       50});
     m_steps.push_back({u"settings"_s, [this] { m_context.open({ObjectKind::Settings, {}, {}}); }});
     int number = 0;
     for (const CreatorSpec &creator : m_context.registry().creators()) {

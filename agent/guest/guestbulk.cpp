@@ -6,9 +6,6 @@
 #include "guestdocuments.h"
 #include "gueststartorder.h"
 
-#include <api/guestlifecycle.h>
-#include <api/guestsnapshot.h>
-
 #include <QHash>
 
 #include <algorithm>
@@ -25,7 +22,6 @@ using S = Api::GuestState;
 struct VerbInfo
 {
     BulkVerb verb;
-    const char *method;
     const char *words;
     QList<S> states;
     bool isDownwards = false; //!< goes against the start order
@@ -34,25 +30,20 @@ struct VerbInfo
 const QList<VerbInfo> &verbs()
 {
     static const QList<VerbInfo> all{
-        {BulkVerb::Start, Api::guestStart.name, "Start", {S::Stopped, S::Crashed, S::Suspended}},
-        {BulkVerb::Shutdown,
-         Api::guestShutdown.name,
-         "Shut down",
-         {S::Running, S::ShuttingDown},
-         true},
+        {BulkVerb::Start, "Start", {S::Stopped, S::Crashed, S::Suspended}},
+        {BulkVerb::Shutdown, "Shut down", {S::Running, S::ShuttingDown}, true},
         {BulkVerb::Stop,
-         Api::guestStop.name,
          "Switch off at once",
          {S::Running, S::Paused, S::ShuttingDown, S::Crashed},
          true},
-        {BulkVerb::Reboot, Api::guestReboot.name, "Reboot", {S::Running}},
-        {BulkVerb::Pause, Api::guestPause.name, "Pause", {S::Running}, true},
-        {BulkVerb::Resume, Api::guestResume.name, "Resume", {S::Paused}},
-        {BulkVerb::Hibernate, Api::guestHibernate.name, "Hibernate", {S::Running, S::Paused}, true},
-        {BulkVerb::Snapshot, Api::snapshotCreate.name, "Take a snapshot of", {}},
-        {BulkVerb::AddTags, Api::guestSet.name, "Change the tags of", {}},
-        {BulkVerb::RemoveTags, Api::guestSet.name, "Change the tags of", {}},
-        {BulkVerb::Set, Api::guestSet.name, "Change", {}},
+        {BulkVerb::Reboot, "Reboot", {S::Running}},
+        {BulkVerb::Pause, "Pause", {S::Running}, true},
+        {BulkVerb::Resume, "Resume", {S::Paused}},
+        {BulkVerb::Hibernate, "Hibernate", {S::Running, S::Paused}, true},
+        {BulkVerb::Snapshot, "Take a snapshot of", {}},
+        {BulkVerb::AddTags, "Change the tags of", {}},
+        {BulkVerb::RemoveTags, "Change the tags of", {}},
+        {BulkVerb::Set, "Change", {}},
     };
     return all;
 }
@@ -113,6 +104,11 @@ void fillParams(BulkStep &step, const Api::GuestBulk &wish, const GuestStartOrde
     } else if (wish.verb == BulkVerb::Snapshot) {
         step.params.insert(u"name"_s, wish.snapshot);
         step.params.insert(u"description"_s, wish.description);
+        // What is off has neither memory nor an agent.
+        const S state = guest.info.state;
+        step.params.insert(u"withMemory"_s,
+                           wish.withMemory && (state == S::Running || state == S::Paused));
+        step.params.insert(u"quiesces"_s, wish.quiesces && !wish.withMemory && state == S::Running);
     } else if (changesConfig(wish.verb)) {
         if (!document)
             return refuse(step, u"it is not managed; adopt it first"_s);
@@ -122,7 +118,7 @@ void fillParams(BulkStep &step, const Api::GuestBulk &wish, const GuestStartOrde
         step.params.insert(u"version"_s, document->version);
         step.params.insert(u"changes"_s, changes);
     }
-    step.method = bulkMethod(wish.verb);
+    step.method = QString::fromLatin1(Api::methodOf(wish.verb));
 }
 
 BulkStep stepFor(const GuestParts &parts, const Api::GuestBulk &wish, const QString &reference,
@@ -157,8 +153,6 @@ BulkStep stepFor(const GuestParts &parts, const Api::GuestBulk &wish, const QStr
 }
 
 } // namespace
-
-QString bulkMethod(Api::BulkVerb verb) { return QString::fromLatin1(infoOf(verb).method); }
 
 Result<void> checkBulk(const Api::GuestBulk &wish)
 {

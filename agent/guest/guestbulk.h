@@ -26,8 +26,6 @@ using BulkGroups = QList<QList<BulkStep>>;
 //! What was asked makes no sense for any guest: no name for the snapshots, keys that are not for
 //! many.
 Result<void> checkBulk(const Api::GuestBulk &wish);
-//! The single method that does it to one guest.
-QString bulkMethod(Api::BulkVerb verb);
 //! For workers: reads the documents.
 Result<BulkGroups> planBulk(const GuestParts &parts, const Api::GuestBulk &wish);
 //! The plan in words.

@@ -173,7 +173,7 @@ Result<Api::GuestBulkResult> GuestBulkService::run(TaskContext &context, const A
 Result<BulkGroups> GuestBulkService::allowedPlan(const QString &user, const Api::GuestBulk &wish)
 {
     auto groups = planBulk(m_parts, wish);
-    const Api::MethodInfo *row = Api::findMethod(bulkMethod(wish.verb));
+    const Api::MethodInfo *row = Api::findMethod(QString::fromLatin1(Api::methodOf(wish.verb)));
     if (!groups || !m_parts.gate || !row)
         return groups;
     const auto refused = std::make_shared<std::promise<QHash<QString, QString>>>();

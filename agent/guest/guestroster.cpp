@@ -14,6 +14,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcRoster, "atoll.agent.guest")
 
+constexpr qsizetype kNotesInList = 500; //!< every listener gets them
+
 } // namespace
 
 GuestRoster::GuestRoster(const QString &node, Hypervisor &hypervisor, ClusterStore &store,
@@ -171,7 +173,10 @@ Api::GuestInfo GuestRoster::infoOf(const QString &uuid) const
     info.memoryBytes = domain.memoryBytes;
     info.osName = domain.osName;
     info.addresses = domain.addresses;
+    info.macs = domain.macs;
+    info.notes = domain.description.left(kNotesInList);
     info.displayKind = domain.displayKind;
+    info.hasSpice = domain.hasSpice;
     info.hasSerial = domain.hasSerial;
     info.hasPending = domain.hasPending;
     if (m_isAway) {
@@ -189,6 +194,11 @@ Api::GuestInfo GuestRoster::infoOf(const QString &uuid) const
     info.isProtected = config.isProtected;
     info.isTemplate = config.isTemplate;
     info.tags = config.tags;
+    info.notes = config.description.left(kNotesInList);
+    if (info.macs.isEmpty()) {
+        for (const Api::NicConfig &nic : config.nics)
+            info.macs += nic.mac;
+    }
     info.version = document->version;
     if (!info.cpus)
         info.cpus = config.cpu.sockets * config.cpu.cores;

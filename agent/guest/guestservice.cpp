@@ -318,13 +318,13 @@ void registerQueries(Registry &registry, const GuestParts &parts)
         Api::guestHistory, [parts](const Caller &caller, const GuestRef &ref) {
             return history(parts, ref.guest, caller.user);
         });
-    registry.queryInWorker<GuestRef, Api::Screenshot>(
+    registry.queryInWorker<Api::GuestPicture, Api::Screenshot>(
         Api::guestScreenshot,
-        [parts](const Caller &, const GuestRef &ref) -> Result<Api::Screenshot> {
-            const auto info = parts.roster.find(ref.guest);
+        [parts](const Caller &, const Api::GuestPicture &wish) -> Result<Api::Screenshot> {
+            const auto info = parts.roster.find(wish.guest);
             if (!info)
                 return fail(info.error());
-            const auto picture = parts.hypervisor.screenshot(info->uuid);
+            const auto picture = parts.hypervisor.screenshot(info->uuid, wish.width);
             if (!picture)
                 return fail(picture.error());
             return Api::Screenshot{QString::fromLatin1(picture->toBase64())};
@@ -344,10 +344,9 @@ void registerConsole(Registry &registry, const GuestParts &parts)
                                GuestState::Crashed}};
             if (const auto ok = check(*info, order); !ok)
                 return fail(ok.error());
-            const bool isSerial = wish.kind == Api::ConsoleKind::Serial;
-            return ChannelGrant{u"/guests/"_s + info->uuid, [parts, isSerial, uuid = info->uuid] {
-                                    return isSerial ? parts.hypervisor.openSerial(uuid)
-                                                    : parts.hypervisor.openDisplay(uuid);
+            return ChannelGrant{u"/guests/"_s + info->uuid,
+                                [parts, kind = wish.kind, uuid = info->uuid] {
+                                    return parts.hypervisor.openConsole(uuid, kind);
                                 }};
         });
 }

@@ -33,7 +33,10 @@ struct DomainInfo
     qint64 memoryBytes = 0;
     QString osName;
     QStringList addresses;
+    QStringList macs;
+    QString description;
     QString displayKind;
+    bool hasSpice = false; //!< also when displayKind is "vnc"
     bool hasSerial = false;
     QStringList diskPaths; //!< files and devices that its definition names
 
@@ -132,10 +135,10 @@ public:
     virtual Result<void> askToShutDown(const QString &uuid, GuestPath path) = 0;
     virtual Result<void> askToReboot(const QString &uuid, GuestPath path) = 0;
 
-    virtual Result<QByteArray> screenshot(const QString &uuid) = 0; //!< PNG
+    //! PNG, scaled down to the width when it is wider; 0: as it is.
+    virtual Result<QByteArray> screenshot(const QString &uuid, int width) = 0;
     //! A connected socket, which the caller then owns.
-    virtual Result<int> openDisplay(const QString &uuid) = 0;
-    virtual Result<int> openSerial(const QString &uuid) = 0;
+    virtual Result<int> openConsole(const QString &uuid, Api::ConsoleKind kind) = 0;
 
     //! Sends a command ({"execute":…}) to the program inside of a guest and gives its answer, bytes
     //! of the guest. EngineFailed: it answered with an error. Unsupported: the guest has none.

@@ -17,7 +17,8 @@ AccessArea::AccessArea(AppContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
 {
-    context.registry().addCreator({tr("Cluster…"), u"cluster"_s, QKeySequence(u"Ctrl+Shift+N"_s),
+    context.registry().addCreator({u"cluster"_s, tr("Cluster…"), u"cluster"_s,
+                                   QKeySequence(u"Ctrl+Shift+N"_s),
                                    [this](QWidget *window) { addCluster(window); }});
     context.registry().addPage(
         ObjectKind::Cluster,

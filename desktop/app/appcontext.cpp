@@ -10,6 +10,7 @@ namespace Atoll {
 AppContext::AppContext(Services services, QObject *parent)
     : QObject(parent)
     , m_services(services)
+    , m_keys(services.settings)
 {}
 
 void AppContext::report(const Error &error, const ObjectRef &object)

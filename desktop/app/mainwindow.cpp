@@ -8,9 +8,11 @@
 #include "commandpalette.h"
 #include "docktitle.h"
 #include "errorbar.h"
+#include "layoutkeeper.h"
 #include "page.h"
 #include "settings.h"
 #include "tabarea.h"
+#include "tour.h"
 
 #include <theme/theme.h>
 
@@ -86,51 +88,67 @@ MainWindow::MainWindow(AppContext &context)
     context.registry().addPaletteSource(
         [this](const QString &query, int) { return findActions(query); });
     setAcceptDrops(true);
+    m_layouts = new LayoutKeeper(*this, kLayoutVersion, context.settings());
     restoreAll();
     updateTitle();
 }
 
-QAction *MainWindow::addShortcut(const QString &text, const QString &icon, const QKeySequence &key,
-                                 std::function<void()> run)
+QAction *MainWindow::addShortcut(const QString &id, const QString &text, const QString &icon,
+                                 const QKeySequence &key, const std::function<void()> &run)
 {
     auto *action = new QAction(text, this);
     if (!icon.isEmpty())
         action->setIcon(m_context.theme().icon(icon));
-    action->setShortcut(key);
-    if (!key.isEmpty())
-        action->setToolTip(u"%1 (%2)"_s.arg(text, key.toString(QKeySequence::NativeText)));
-    connect(action, &QAction::triggered, this, std::move(run));
+    KeyMap &keys = m_context.keys();
+    const QString name = u"window."_s + id;
+    keys.define({name, text, KeyPlace::Window, key.isEmpty() ? QList<QKeySequence>() : QList{key}});
+    keys.bind(action, name);
+    const auto tell = [action, &keys, name] {
+        const QString words = keys.text(name);
+        action->setToolTip(words.isEmpty() ? action->text()
+                                           : u"%1 (%2)"_s.arg(action->text(), words));
+    };
+    tell();
+    connect(&keys, &KeyMap::changed, action, tell);
+    connect(action, &QAction::triggered, this, run);
     addAction(action);
     return action;
 }
 
 void MainWindow::makeActions()
 {
-    m_back = addShortcut(tr("Back"), u"back"_s, QKeySequence(Qt::ALT | Qt::Key_Left),
+    m_back = addShortcut(u"back"_s, tr("Back"), u"back"_s, QKeySequence(Qt::ALT | Qt::Key_Left),
                          [this] { m_tabs->goBack(); });
-    m_forward = addShortcut(tr("Forward"), u"forward"_s, QKeySequence(Qt::ALT | Qt::Key_Right),
-                            [this] { m_tabs->goForward(); });
+    m_forward = addShortcut(u"forward"_s, tr("Forward"), u"forward"_s,
+                            QKeySequence(Qt::ALT | Qt::Key_Right), [this] { m_tabs->goForward(); });
     m_back->setEnabled(false);
     m_forward->setEnabled(false);
-    m_search = addShortcut(tr("Search or run…"), u"search"_s, QKeySequence(Qt::CTRL | Qt::Key_K),
-                           [this] { m_palette->open(); });
-    m_settings =
-        addShortcut(tr("Settings"), u"settings"_s, QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] {
-            m_context.open({ObjectKind::Settings, {}, {}});
-        });
-    m_fullScreen = addShortcut(tr("Full screen"), u"fullscreen"_s, QKeySequence(Qt::Key_F11),
-                               [this] { toggleFullScreen(); });
-    addShortcut(tr("Close tab"), u"close"_s, QKeySequence(Qt::CTRL | Qt::Key_W),
+    m_search = addShortcut(u"search"_s, tr("Search or run…"), u"search"_s,
+                           QKeySequence(Qt::CTRL | Qt::Key_K), [this] { m_palette->open(); });
+    m_settings = addShortcut(u"settings"_s, tr("Settings"), u"settings"_s,
+                             QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] {
+                                 m_context.open({ObjectKind::Settings, {}, {}});
+                             });
+    m_fullScreen = addShortcut(u"fullScreen"_s, tr("Full screen"), u"fullscreen"_s,
+                               QKeySequence(Qt::Key_F11), [this] { toggleFullScreen(); });
+    addShortcut(u"closeTab"_s, tr("Close tab"), u"close"_s, QKeySequence(Qt::CTRL | Qt::Key_W),
                 [this] { m_tabs->closeTab(m_tabs->currentIndex()); });
     const auto turn = [this](int step) {
         if (const int count = m_tabs->count(); count > 0)
             m_tabs->setCurrentIndex((m_tabs->currentIndex() + step + count) % count);
     };
-    addShortcut(tr("Next tab"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageDown), [turn] { turn(1); });
-    addShortcut(tr("Previous tab"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+    addShortcut(u"nextTab"_s, tr("Next tab"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageDown),
+                [turn] { turn(1); });
+    addShortcut(u"previousTab"_s, tr("Previous tab"), {}, QKeySequence(Qt::CTRL | Qt::Key_PageUp),
                 [turn] { turn(-1); });
     for (int i = 0; i < 9; ++i) {
-        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this);
+        const QString name = u"window.tab%1"_s.arg(i + 1);
+        m_context.keys().define({name,
+                                 tr("Tab %1").arg(i + 1),
+                                 KeyPlace::Window,
+                                 {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i))}});
+        auto *shortcut = new QShortcut(this);
+        m_context.keys().bind(shortcut, name);
         connect(shortcut, &QShortcut::activated, this, [this, i] {
             if (i < m_tabs->count())
                 m_tabs->setCurrentIndex(i);
@@ -211,8 +229,12 @@ void MainWindow::makeToolBar()
     auto *search = new QPushButton(m_toolBar);
     search->setObjectName(u"searchField"_s);
     search->setIcon(m_context.theme().icon(u"search"_s));
-    search->setText(tr("Search or run…") + u"    "_s
-                    + m_search->shortcut().toString(QKeySequence::NativeText));
+    const auto name = [this, search] {
+        search->setText(tr("Search or run…") + u"    "_s
+                        + m_search->shortcut().toString(QKeySequence::NativeText));
+    };
+    name();
+    connect(m_search, &QAction::changed, search, name);
     search->setProperty("search", true);
     search->setMinimumWidth(300);
     connect(search, &QPushButton::clicked, m_search, &QAction::trigger);
@@ -250,8 +272,12 @@ QMenu *MainWindow::makeNewMenu()
 {
     auto *menu = new QMenu(this);
     for (const CreatorSpec &spec : m_context.registry().creators()) {
-        QAction *action =
-            menu->addAction(m_context.theme().icon(spec.icon), spec.text, spec.shortcut);
+        const QString name = u"new."_s + spec.id;
+        m_context.keys().define(
+            {name, tr("New: %1").arg(spec.text), KeyPlace::Window,
+             spec.shortcut.isEmpty() ? QList<QKeySequence>() : QList{spec.shortcut}});
+        QAction *action = menu->addAction(m_context.theme().icon(spec.icon), spec.text);
+        m_context.keys().bind(action, name);
         connect(action, &QAction::triggered, this, [this, run = spec.run] { run(this); });
     }
     return menu;
@@ -260,18 +286,30 @@ QMenu *MainWindow::makeNewMenu()
 QMenu *MainWindow::makeMenu()
 {
     auto *menu = new QMenu(this);
-    QMenu *view = menu->addMenu(m_context.theme().icon(u"window"_s), tr("View"));
-    for (QDockWidget *dock : std::as_const(m_docks))
-        view->addAction(dock->toggleViewAction());
-    view->addSeparator();
-    view->addAction(m_fullScreen);
-    view->addAction(addShortcut(tr("Reset layout"), u"undo"_s, {}, [this] { resetLayout(); }));
+    m_viewMenu = menu->addMenu(m_context.theme().icon(u"window"_s), tr("View"));
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        QAction *toggle = dock->toggleViewAction();
+        const QString name = dock->objectName();
+        m_context.keys().define({name, toggle->text(), KeyPlace::Window, {}});
+        m_context.keys().bind(toggle, name);
+        m_viewMenu->addAction(toggle);
+    }
+    m_viewMenu->addSeparator();
+    m_viewMenu->addAction(m_fullScreen);
+    m_viewMenu->addAction(addShortcut(u"resetLayout"_s, tr("Reset layout"), u"undo"_s, {},
+                                      [this] { resetLayout(); }));
     menu->addAction(m_settings);
+    menu->addAction(addShortcut(u"keyboard"_s, tr("Keyboard"), u"keyboard"_s, {}, [this] {
+        m_context.open({ObjectKind::Keyboard, {}, {}});
+    }));
     menu->addSeparator();
-    menu->addAction(addShortcut(tr("About Atoll"), u"info"_s, {}, [this] { showAbout(); }));
+    QMenu *help = menu->addMenu(m_context.theme().icon(u"help"_s), tr("Help"));
+    help->addAction(addShortcut(u"tour"_s, tr("Tour"), u"forward"_s, {}, [this] { startTour(); }));
+    help->addAction(
+        addShortcut(u"about"_s, tr("About Atoll"), u"info"_s, {}, [this] { showAbout(); }));
     menu->addSeparator();
-    menu->addAction(
-        addShortcut(tr("Quit"), {}, QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); }));
+    menu->addAction(addShortcut(u"quit"_s, tr("Quit"), {}, QKeySequence(Qt::CTRL | Qt::Key_Q),
+                                [this] { close(); }));
     return menu;
 }
 
@@ -303,7 +341,7 @@ QList<PaletteEntry> MainWindow::findActions(const QString &query)
         const QString text = tr("New: %1").arg(spec.text);
         if (const int score = matchScore(query, text.toCaseFolded()); score > 0)
             entries.append({.text = text,
-                            .hint = spec.shortcut.toString(QKeySequence::NativeText),
+                            .hint = m_context.keys().text(u"new."_s + spec.id),
                             .icon = m_context.theme().icon(spec.icon),
                             .score = score + 10,
                             .run = [this, run = spec.run] { run(this); }});
@@ -316,9 +354,11 @@ void MainWindow::resetLayout() { placeDocks(); }
 void MainWindow::restoreAll()
 {
     const Settings &settings = m_context.settings();
-    if (!restoreGeometry(settings.windowGeometry.value()))
-        resize(1280, 800);
-    restoreState(settings.windowState.value(), kLayoutVersion);
+    if (!m_layouts->restore()) {
+        if (!restoreGeometry(settings.windowGeometry.value()))
+            resize(1280, 800);
+        restoreState(settings.windowState.value(), kLayoutVersion);
+    }
     updateDockTitles();
     if (m_context.registry().canShow(ObjectKind::Overview))
         m_tabs->open({ObjectKind::Overview, {}, {}});
@@ -331,6 +371,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     Settings &settings = m_context.settings();
     settings.windowGeometry.set(saveGeometry());
     settings.windowState.set(saveState(kLayoutVersion));
+    m_layouts->save();
     settings.openTabs.set(m_tabs->saved());
     event->accept();
 }
@@ -354,6 +395,13 @@ void MainWindow::toggleFullScreen()
         setWindowState(windowState() & ~Qt::WindowFullScreen);
     else
         setWindowState(windowState() | Qt::WindowFullScreen);
+}
+
+void MainWindow::startTour()
+{
+    if (!m_tour)
+        m_tour = new Tour(m_context, *this);
+    m_tour->start();
 }
 
 void MainWindow::showAbout()

@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 QT_BEGIN_NAMESPACE
+class QMenu;
 class QToolButton;
 QT_END_NAMESPACE
 
@@ -16,7 +17,9 @@ namespace Atoll {
 class AppContext;
 class CommandPalette;
 class ErrorBar;
+class LayoutKeeper;
 class TabArea;
+class Tour;
 
 //! The frame: toolbar, docks around, tabs in the centre. What stands in them comes from the
 //! registry.
@@ -32,7 +35,9 @@ public:
     CommandPalette &palette() const { return *m_palette; }
     //! A quiet fact in the toolbar, between the arrows and the search field; returns its button.
     QToolButton *addFact(const QString &objectName);
+    QMenu *viewMenu() const { return m_viewMenu; }
     void resetLayout();
+    void startTour();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -45,8 +50,8 @@ private:
     void makeActions();
     void makeDocks();
     void makeToolBar();
-    QAction *addShortcut(const QString &text, const QString &icon, const QKeySequence &key,
-                         std::function<void()> run);
+    QAction *addShortcut(const QString &id, const QString &text, const QString &icon,
+                         const QKeySequence &key, const std::function<void()> &run);
     QMenu *makeMenu();
     QMenu *makeNewMenu();
     void placeDocks();
@@ -62,7 +67,10 @@ private:
     TabArea *m_tabs;
     ErrorBar *m_errors;
     CommandPalette *m_palette;
+    LayoutKeeper *m_layouts = nullptr;
+    Tour *m_tour = nullptr;
     QToolBar *m_toolBar = nullptr;
+    QMenu *m_viewMenu = nullptr;
     QAction *m_factsEnd = nullptr;
     QAction *m_back = nullptr;
     QAction *m_forward = nullptr;

@@ -7,22 +7,8 @@
 #include "mainwindow.h"
 
 #include <QDragEnterEvent>
-#include <QMimeData>
-#include <QUrl>
 
 namespace Atoll {
-
-QStringList localFiles(const QMimeData *data)
-{
-    QStringList files;
-    const QList<QUrl> urls = data->urls();
-    for (const QUrl &url : urls) {
-        if (!url.isLocalFile())
-            return {};
-        files += url.toLocalFile();
-    }
-    return files;
-}
 
 const FileTarget *MainWindow::targetOf(const QStringList &files) const
 {
@@ -35,7 +21,7 @@ const FileTarget *MainWindow::targetOf(const QStringList &files) const
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    const FileTarget *target = targetOf(localFiles(event->mimeData()));
+    const FileTarget *target = targetOf(draggedOf(event->mimeData()).files);
     if (!target)
         return;
     m_errors->showMessage(Severity::Info, target->words);
@@ -48,7 +34,7 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent *) { m_errors->clear(); }
 void MainWindow::dropEvent(QDropEvent *event)
 {
     m_errors->clear();
-    const QStringList files = localFiles(event->mimeData());
+    const QStringList files = draggedOf(event->mimeData()).files;
     if (const FileTarget *target = targetOf(files)) {
         event->setDropAction(Qt::CopyAction);
         event->accept();

@@ -19,8 +19,11 @@ enum class ObjectKind : quint8 {
     Guest,
     Storage,
     Network,
+    Tag, //!< a group of a list
     Task,
     Settings,
+    Wall, //!< live pictures of guests; its id is a WallScope
+    Keyboard,
 };
 
 //! Names one thing anywhere in any cluster: what tabs, links, menus and the palette pass around.
@@ -28,7 +31,8 @@ struct ObjectRef
 {
     ObjectKind kind = ObjectKind::None;
     QString cluster; //!< key of the cluster's session; empty for Overview, GuestList, Site
-    QString id;      //!< guest: UUID; node, site: name; storage, network: "node/name"; task: id
+    QString id;      //!< guest: UUID; node, site: name; storage, network: "node/name"; task: id;
+                     //!< tag: its name
 
     bool isValid() const { return kind != ObjectKind::None; }
     bool operator==(const ObjectRef &) const = default;

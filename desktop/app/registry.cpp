@@ -23,4 +23,13 @@ QList<QAction *> Registry::actionsFor(const QList<ObjectRef> &selection, QObject
     return actions;
 }
 
+const DropTarget *Registry::dropTarget(ObjectKind kind, const Dragged &dragged) const
+{
+    const auto found =
+        std::find_if(m_dropTargets.begin(), m_dropTargets.end(), [&](const DropTarget &target) {
+            return target.kind == kind && target.takes(dragged);
+        });
+    return found == m_dropTargets.end() ? nullptr : &*found;
+}
+
 } // namespace Atoll

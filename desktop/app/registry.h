@@ -3,15 +3,12 @@
 
 #pragma once
 
+#include "objectdrag.h"
 #include "page.h"
 
 #include <QMap>
 
 #include <vector>
-
-QT_BEGIN_NAMESPACE
-class QMimeData;
-QT_END_NAMESPACE
 
 namespace Atoll {
 
@@ -32,9 +29,10 @@ struct DockSpec
 using ActionProvider =
     std::function<QList<QAction *>(const QList<ObjectRef> &selection, QObject *owner)>;
 
-//! An entry of "New" in the toolbar, also found in the palette.
+//! An entry of "New" in the toolbar, also found in the palette. `id` names it in the key map.
 struct CreatorSpec
 {
+    QString id;
     QString text;
     QString icon;
     QKeySequence shortcut;
@@ -49,17 +47,17 @@ struct FileTarget
     std::function<void(const QStringList &files, QWidget *window)> drop;
 };
 
-//! Local files that are dragged; empty unless all of it is.
-QStringList localFiles(const QMimeData *data);
-
-//! What becomes of files that are dropped on an object in the inventory.
-struct ObjectFileTarget
+//! What becomes of files or objects that are dropped on an object in a tree or list.
+struct DropTarget
 {
     ObjectKind kind = ObjectKind::None;
-    //! Empty: they can go there.
-    std::function<QString(const ObjectRef &, const QStringList &files)> whyNot;
-    std::function<QString(const ObjectRef &, const QStringList &files)> words;
-    std::function<void(const ObjectRef &, const QStringList &files)> drop;
+    //! They mean something to it. What follows is asked only then.
+    std::function<bool(const Dragged &)> takes;
+    //! A sentence; empty: they can go there now.
+    std::function<QString(const ObjectRef &, const Dragged &)> whyNot;
+    //! What a drop would do, while they are above it.
+    std::function<QString(const ObjectRef &, const Dragged &)> words;
+    std::function<void(const ObjectRef &, const Dragged &, QWidget *window)> drop;
 };
 
 //! One line of the command palette. Entries of all sources are sorted by score, 1000 at most; see
@@ -93,16 +91,9 @@ public:
     bool canShow(ObjectKind kind) const { return m_pages.contains(kind); }
     const std::vector<DockSpec> &docks() const { return m_docks; }
     const std::vector<CreatorSpec> &creators() const { return m_creators; }
-    void addObjectFileTarget(ObjectFileTarget target)
-    {
-        m_objectFileTargets.insert(target.kind, std::move(target));
-    }
-    //! Null when files mean nothing to that kind.
-    const ObjectFileTarget *objectFileTarget(ObjectKind kind) const
-    {
-        const auto it = m_objectFileTargets.constFind(kind);
-        return it == m_objectFileTargets.constEnd() ? nullptr : &*it;
-    }
+    void addDropTarget(DropTarget target) { m_dropTargets.push_back(std::move(target)); }
+    //! Null when it means nothing to that kind.
+    const DropTarget *dropTarget(ObjectKind kind, const Dragged &dragged) const;
     const std::vector<FileTarget> &fileTargets() const { return m_fileTargets; }
     const std::vector<PaletteSource> &paletteSources() const { return m_paletteSources; }
     QList<QAction *> actionsFor(const QList<ObjectRef> &selection, QObject *owner) const;
@@ -113,7 +104,7 @@ private:
     std::vector<ActionProvider> m_providers;
     std::vector<CreatorSpec> m_creators;
     std::vector<FileTarget> m_fileTargets;
-    QMap<ObjectKind, ObjectFileTarget> m_objectFileTargets;
+    std::vector<DropTarget> m_dropTargets;
     std::vector<PaletteSource> m_paletteSources;
 };
 

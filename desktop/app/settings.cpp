@@ -47,7 +47,14 @@ Settings::Settings(const QString &profileDirectory)
     , showsAllHardware(*m_store, "guest/showsAllHardware", false)
     , guestViews(*m_store, "guest/views", QByteArray())
     , dockedConsoles(*m_store, "window/dockedConsoles", QStringList())
-    , serialConsoles(*m_store, "window/serialConsoles", QStringList())
+    , consoleChoices(*m_store, "window/consoleChoices", QStringList())
+    , keys(*m_store, "keys", QByteArray())
+    , wallTileWidth(*m_store, "wall/tileWidth", 240)
+    , wallOrder(*m_store, "wall/order", 0)
+    , notifications(*m_store, "behaviour/notifications",
+                    {u"task"_s, u"guest"_s, u"connection"_s, u"attention"_s})
+    , layouts(*m_store, "window/layouts", QByteArray())
+    , isTourSeen(*m_store, "window/tourSeen", false)
     , dismissedTasks(*m_store, "attention/dismissedTasks", QStringList())
 {}
 

@@ -69,8 +69,13 @@ public:
     Setting<bool> showsAllHardware;
     Setting<QByteArray> guestViews;      //!< JSON list of saved views of the guest list
     Setting<QStringList> dockedConsoles; //!< UUIDs of guests; the latest first
-    Setting<QStringList>
-        serialConsoles; //!< UUIDs of guests whose serial console was looked at last
+    Setting<QStringList> consoleChoices; //!< "spice UUID" where somebody chose; the latest first
+    Setting<QByteArray> keys;            //!< JSON: keys that a person chose, by action
+    Setting<int> wallTileWidth;
+    Setting<int> wallOrder;             //!< a GuestListModel::Column
+    Setting<QStringList> notifications; //!< kinds that the desktop tells of
+    Setting<QByteArray> layouts;        //!< JSON: places of windows, by set of screens
+    Setting<bool> isTourSeen;
     Setting<QStringList> dismissedTasks; //!< failed ones that no longer ask for attention
 };
 

@@ -33,6 +33,7 @@ SettingsPage::SettingsPage(const ObjectRef &object, AppContext &context, QWidget
     inner->setSpacing(12);
     inner->addWidget(makeLook());
     inner->addWidget(makeBehaviour());
+    inner->addWidget(makeNotifications());
     inner->addStretch(1);
     scroll->setWidget(content);
     auto *layout = new QVBoxLayout(this);
@@ -103,6 +104,33 @@ QWidget *SettingsPage::makeBehaviour()
             [&settings](bool isOn) { settings.rememberPasswords.set(isOn); });
     layout->addWidget(confirm);
     layout->addWidget(remember);
+    return box;
+}
+
+// The names are those of AlertKind.
+QWidget *SettingsPage::makeNotifications()
+{
+    Settings &settings = context().settings();
+    auto *box = new QGroupBox(tr("Tell me while Atoll is not in front"), this);
+    auto *layout = new QVBoxLayout(box);
+    layout->setSpacing(8);
+    const auto add = [&](const QString &kind, const QString &words) {
+        auto *check = new QCheckBox(words, box);
+        check->setObjectName(u"notify."_s + kind);
+        check->setChecked(settings.notifications.value().contains(kind));
+        connect(check, &QCheckBox::toggled, this, [&settings, kind](bool isOn) {
+            QStringList kinds = settings.notifications.value();
+            kinds.removeAll(kind);
+            if (isOn)
+                kinds += kind;
+            settings.notifications.set(kinds);
+        });
+        layout->addWidget(check);
+    };
+    add(u"task"_s, tr("A task that I started is done or has failed"));
+    add(u"guest"_s, tr("A guest stopped, and nobody asked for it in Atoll"));
+    add(u"connection"_s, tr("The connection to a cluster is lost"));
+    add(u"attention"_s, tr("Something else needs attention"));
     return box;
 }
 

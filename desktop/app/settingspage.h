@@ -20,6 +20,7 @@ public:
 private:
     QWidget *makeLook();
     QWidget *makeBehaviour();
+    QWidget *makeNotifications();
 };
 
 } // namespace Atoll

@@ -99,9 +99,9 @@ public:
         return m_client ? watched(here(m_client->change(row, params)), method, guest)
                         : watched(notConnected<Api::TaskRef>(), method, guest);
     }
-    //! guest.bulk: each guest that `wish` names by UUID shows `method` as pending until its own
-    //! task has ended, at the latest until all have.
-    QFuture<Result<Api::TaskRef>> changeMany(const Api::GuestBulk &wish, const QString &method);
+    //! guest.bulk: each guest that `wish` names by UUID shows the single method as pending until
+    //! its own task has ended, at the latest until all have.
+    QFuture<Result<Api::TaskRef>> changeMany(const Api::GuestBulk &wish);
     //! Done when the task has ended, however it ended.
     QFuture<Result<Api::TaskInfo>> taskEnd(const QString &task);
     QFuture<Result<Api::Nothing>> cancelTask(const QString &task);

@@ -37,9 +37,9 @@ QFuture<Result<Api::TaskRef>> ClusterSession::watched(QFuture<Result<Api::TaskRe
     return answer;
 }
 
-QFuture<Result<Api::TaskRef>> ClusterSession::changeMany(const Api::GuestBulk &wish,
-                                                         const QString &method)
+QFuture<Result<Api::TaskRef>> ClusterSession::changeMany(const Api::GuestBulk &wish)
 {
+    const QString method = QString::fromLatin1(Api::methodOf(wish.verb));
     const auto answer = change(Api::guestBulk, wish);
     QStringList guests;
     for (const QString &guest : wish.guests) {

@@ -33,7 +33,11 @@ ConsoleActions::ConsoleActions(ConsoleView &view)
         add("copy", tr("Share Clipboard"), tr("Copy and paste between here and the guest"), true);
     saveScreenshot = add("download", tr("Save Screenshot…"), tr("Save the picture as a file"));
     copyScreenshot = add("copy", tr("Copy Screenshot"), tr("Put the picture into the clipboard"));
-    statistics = add("graph", tr("Show Frame Rate"), tr("Frames and bytes a second"), true);
+    statistics = add(
+        "graph", tr("Show Frame Rate"),
+        tr("Frames and bytes a second, and the time from a key or a movement of the pointer to the "
+           "next change of the picture"),
+        true);
 
     connect(ctrlAltDelete, &QAction::triggered, this, [this] {
         m_view.sendCombination({Key::LeftCtrl, Key::LeftAlt, Key::Delete});

@@ -59,6 +59,8 @@ protected:
     //! The protocol ends; nothing of the old connection may arrive afterwards.
     virtual void detach() = 0;
 
+    //! For protocols that want more than one stream.
+    const ConsoleTransport &transport() const { return m_transport; }
     void protocolReady();
     void protocolEnded(const Error &error);
 

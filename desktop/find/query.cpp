@@ -30,6 +30,8 @@ constexpr QueryKeyInfo kKeys[] = {
     {QueryKey::Cluster, "cluster", false, false},
     {QueryKey::Site, "site", false, false},
     {QueryKey::Address, "address", false, false},
+    {QueryKey::Mac, "mac", false, false},
+    {QueryKey::Notes, "notes", false, false},
     {QueryKey::Os, "os", false, false},
     {QueryKey::Id, "id", false, false},
     {QueryKey::Kind, "kind", false, false},
@@ -44,8 +46,9 @@ constexpr QueryKeyInfo kKeys[] = {
     {QueryKey::Memory, "mem", true, false},
     {QueryKey::Vcpus, "cpus", true, false},
     {QueryKey::Tag, "tags", false, false},
+    {QueryKey::Notes, "note", false, false},
 };
-constexpr qsizetype kListedKeys = 15;
+constexpr qsizetype kListedKeys = 17;
 
 constexpr const char *kFlags[] = {"running", "stopped",   "paused",  "template", "protected",
                                   "managed", "unmanaged", "pending", "vm",       "container"};
@@ -89,12 +92,6 @@ QString nearest(const QString &word, const QStringList &known)
 
 QString unknownKey(const QString &key)
 {
-    for (const QLatin1StringView absent : {"mac"_L1, "notes"_L1, "note"_L1}) {
-        if (key.compare(absent, Qt::CaseInsensitive) == 0)
-            return Tr::tr("The inventory does not hold “%1”, so guests are not found by it. "
-                          "There are: %2")
-                .arg(key, queryKeyNames().join(u", "_s));
-    }
     const QString similar = nearest(key.toCaseFolded(), queryKeyNames());
     if (!similar.isEmpty())
         return Tr::tr("Unknown key “%1”. Did you mean “%2”?").arg(key, similar);

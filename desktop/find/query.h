@@ -27,6 +27,8 @@ enum class QueryKey : quint8 {
     State,
     Is,
     Address,
+    Mac,
+    Notes,
     Os,
     Kind,
     Display,

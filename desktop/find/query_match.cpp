@@ -17,6 +17,13 @@ bool fits(QueryOperator op, QStringView text, const QString &wanted)
                                       : text.contains(wanted, Qt::CaseInsensitive);
 }
 
+//! Switches write 5254.0012.3456 or 52-54-00-12-34-56.
+bool isMac(QueryOperator op, const QString &mac, QString wanted)
+{
+    const auto plain = [](QString text) { return text.remove(u':').remove(u'-').remove(u'.'); };
+    return fits(op, plain(mac), plain(std::move(wanted)));
+}
+
 //! A known word may be written in part: state:run.
 bool isWord(QueryOperator op, const char *word, const QString &wanted)
 {
@@ -104,6 +111,11 @@ bool isGuest(const QueryTerm &term, const QueryValue &value, const QuerySubject 
         return any(guest.tags);
     case QueryKey::Address:
         return any(guest.addresses);
+    case QueryKey::Mac:
+        return std::any_of(guest.macs.begin(), guest.macs.end(),
+                           [&](const QString &mac) { return isMac(term.op, mac, value.text); });
+    case QueryKey::Notes:
+        return fits(term.op, guest.notes, value.text);
     case QueryKey::Os:
         return fits(term.op, guest.osName, value.text);
     case QueryKey::State:
@@ -111,7 +123,9 @@ bool isGuest(const QueryTerm &term, const QueryValue &value, const QuerySubject 
     case QueryKey::Kind:
         return isEnum(term.op, guest.kind, value.text);
     case QueryKey::Display:
-        return !guest.displayKind.isEmpty() && fits(term.op, guest.displayKind, value.text);
+        return !guest.displayKind.isEmpty()
+               && (fits(term.op, guest.displayKind, value.text)
+                   || (guest.hasSpice && fits(term.op, u"spice"_s, value.text)));
     case QueryKey::Is:
         return hasFlag(term.op, guest, value.text);
     default:

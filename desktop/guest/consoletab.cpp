@@ -12,6 +12,7 @@
 #include <console/consolepane.h>
 #include <console/consolewindow.h> // QPointer in consolepane.h wants it whole
 #include <console/serial/serialview.h>
+#include <console/spice/spicesupport.h>
 #include <console/vnc/vncview.h>
 #include <theme/theme.h>
 
@@ -34,6 +35,36 @@ constexpr int kRememberedDocks = 20;
 constexpr int kRememberedChoices = 200;
 
 using Api::ConsoleKind;
+
+bool canShow(const Api::GuestInfo &guest, ConsoleKind kind)
+{
+    switch (kind) {
+    case ConsoleKind::Vnc:
+        return guest.displayKind == "vnc"_L1;
+    case ConsoleKind::Spice:
+        return guest.hasSpice && Console::SpiceSupport::isBuilt();
+    case ConsoleKind::Serial:
+        break;
+    }
+    return guest.hasSerial;
+}
+
+//! As the settings remember it.
+QString choiceOf(ConsoleKind kind, const QString &uuid) { return nameOf(kind) + u' ' + uuid; }
+
+Console::ConsoleView *makeView(ConsoleKind kind, const Console::ConsoleTransport &transport,
+                               const Theme &theme)
+{
+    switch (kind) {
+    case ConsoleKind::Vnc:
+        return new Console::VncView(transport, theme);
+    case ConsoleKind::Spice:
+        return Console::SpiceSupport::makeView(transport, theme);
+    case ConsoleKind::Serial:
+        break;
+    }
+    return new Console::SerialView(transport, theme);
+}
 
 bool hasPicture(Api::GuestState state)
 {
@@ -131,15 +162,21 @@ void ConsoleTab::refresh()
 //! What can be had; the first time also shows it.
 void ConsoleTab::offer(const Api::GuestInfo &guest)
 {
-    const bool hasDisplay = guest.displayKind == "vnc"_L1;
-    if (!m_panes && !hasDisplay && !guest.hasSerial)
+    const bool hasVnc = canShow(guest, ConsoleKind::Vnc);
+    const bool hasSpice = canShow(guest, ConsoleKind::Spice);
+    if (!m_panes && !hasVnc && !hasSpice && !guest.hasSerial)
         return;
     if (!m_panes)
         makeChoice();
-    Kind &display = of(ConsoleKind::Vnc);
-    display.choose->setEnabled(hasDisplay || display.pane);
-    display.choose->setToolTip(
-        hasDisplay ? tr("The guest's screen")
+    Kind &spice = of(ConsoleKind::Spice);
+    spice.choose->setVisible(hasSpice || spice.pane);
+    spice.choose->setToolTip(tr("The guest's screen, with its agent's clipboard and sizes"));
+    Kind &vnc = of(ConsoleKind::Vnc);
+    vnc.choose->setText(spice.choose->isVisible() ? tr("VNC") : tr("Display"));
+    vnc.choose->setVisible(hasVnc || vnc.pane || !spice.choose->isVisible());
+    vnc.choose->setEnabled(hasVnc || vnc.pane);
+    vnc.choose->setToolTip(
+        hasVnc ? tr("The guest's screen")
         : guest.displayKind.isEmpty()
             ? tr("%1 has no display: add one under Hardware").arg(guest.name)
             : tr("Atoll cannot show a display of the kind %1").arg(guest.displayKind));
@@ -148,11 +185,21 @@ void ConsoleTab::offer(const Api::GuestInfo &guest)
     serial.choose->setToolTip(
         guest.hasSerial ? tr("The guest's first serial port, as a terminal")
                         : tr("%1 has no serial port: add one under Hardware").arg(guest.name));
-    if (display.pane || serial.pane)
-        return;
-    const bool isRemembered = m_context.settings().serialConsoles.value().contains(m_uuid);
-    showKind(guest.hasSerial && (isRemembered || !hasDisplay) ? ConsoleKind::Serial
-                                                              : ConsoleKind::Vnc);
+    if (!spice.pane && !vnc.pane && !serial.pane)
+        showKind(preferred(guest));
+}
+
+//! What was chosen last, else the one that can do the most.
+ConsoleKind ConsoleTab::preferred(const Api::GuestInfo &guest) const
+{
+    const QStringList choices = m_context.settings().consoleChoices.value();
+    const std::array order{ConsoleKind::Spice, ConsoleKind::Vnc, ConsoleKind::Serial};
+    for (const ConsoleKind kind : order) {
+        if (canShow(guest, kind) && choices.contains(choiceOf(kind, m_uuid)))
+            return kind;
+    }
+    return *std::find_if(order.begin(), order.end() - 1,
+                         [&](ConsoleKind kind) { return canShow(guest, kind); });
 }
 
 void ConsoleTab::makeChoice()
@@ -166,6 +213,7 @@ void ConsoleTab::makeChoice()
         action->setCheckable(true);
         connect(action, &QAction::triggered, this, [this, kind] { choose(kind); });
     };
+    add(ConsoleKind::Spice, tr("SPICE"));
     add(ConsoleKind::Vnc, tr("Display"));
     add(ConsoleKind::Serial, tr("Serial"));
     makeDockAction();
@@ -173,12 +221,11 @@ void ConsoleTab::makeChoice()
 
 void ConsoleTab::choose(ConsoleKind kind)
 {
-    Setting<QStringList> &serial = m_context.settings().serialConsoles;
-    QStringList guests = serial.value();
-    guests.removeAll(m_uuid);
-    if (kind == ConsoleKind::Serial)
-        guests.prepend(m_uuid);
-    serial.set(guests.mid(0, kRememberedChoices));
+    Setting<QStringList> &setting = m_context.settings().consoleChoices;
+    QStringList choices = setting.value();
+    choices.removeIf([this](const QString &choice) { return choice.endsWith(m_uuid); });
+    choices.prepend(choiceOf(kind, m_uuid));
+    setting.set(choices.mid(0, kRememberedChoices));
     showKind(kind);
     of(kind).pane->setFocus();
     refresh();
@@ -207,14 +254,11 @@ void ConsoleTab::makePane(ConsoleKind kind)
         return gone.future();
     };
     Kind &made = of(kind);
-    if (kind == ConsoleKind::Serial)
-        made.view = new Console::SerialView(transport, m_context.theme());
-    else
-        made.view = new Console::VncView(transport, m_context.theme());
+    made.view = makeView(kind, transport, m_context.theme());
     made.pane = new Console::ConsolePane(made.view, QString(), m_panes);
     m_panes->addWidget(made.pane);
-    for (const Kind &each : m_consoles)
-        made.pane->addPlace(each.choose);
+    for (const ConsoleKind each : {ConsoleKind::Spice, ConsoleKind::Vnc, ConsoleKind::Serial})
+        made.pane->addPlace(of(each).choose);
     made.pane->addAction(m_dockAction);
     made.pane->addPlace(m_dockAction);
     connect(made.view, &Console::ConsoleView::startGuestRequested, this, [this] {

@@ -28,10 +28,10 @@ class ConsolePane;
 class ConsoleView;
 } // namespace Console
 
-//! A guest's consoles within its page, its display and its serial port; or in a dock of the window,
-//! where they stay while other pages come to the front, and where they are again after the next
-//! start. A window of its own and full screen are the pane's. Each connects when it is first looked
-//! at and goes on behind the other. What the guest has not, it says why.
+//! A guest's consoles within its page, its display by SPICE or VNC and its serial port; or in a
+//! dock of the window, where they stay while other pages come to the front, and where they are
+//! again after the next start. A window of its own and full screen are the pane's. Each connects
+//! when it is first looked at and goes on behind the other. What the guest has not, it says why.
 class ConsoleTab : public QWidget
 {
     Q_OBJECT
@@ -41,7 +41,7 @@ public:
     ~ConsoleTab() override;
 
 private:
-    static constexpr size_t kKinds = 2; //!< of Api::ConsoleKind
+    static constexpr size_t kKinds = 3; //!< of Api::ConsoleKind
     struct Kind
     {
         QPointer<Console::ConsolePane> pane;
@@ -53,6 +53,7 @@ private:
     void refresh();
     void retryWhenBack();
     void offer(const Api::GuestInfo &guest);
+    Api::ConsoleKind preferred(const Api::GuestInfo &guest) const;
     void showKind(Api::ConsoleKind kind);
     void choose(Api::ConsoleKind kind);
     void makePane(Api::ConsoleKind kind);

@@ -34,7 +34,7 @@ GuestActionSet::GuestActionSet(GuestCommands &commands, AppContext &context,
     for (int i = 0; i < kGuestVerbCount; ++i) {
         const GuestVerbInfo info = verbInfo(GuestVerb(i));
         auto *action = new QAction(context.theme().icon(info.icon), info.text, owner);
-        action->setShortcut(info.shortcut);
+        context.keys().bind(action, verbKey(GuestVerb(i)));
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         action->setData(i);
         connect(action, &QAction::triggered, this, [this, verb = GuestVerb(i)] {
@@ -118,6 +118,7 @@ void GuestActionSet::update()
     for (const GuestVerb verb : {GuestVerb::Disks, GuestVerb::Export})
         action(verb)->setVisible(m_guests.size() == 1);
     action(GuestVerb::Console)->setVisible(m_guests.size() <= 8);
+    action(GuestVerb::ChangeMany)->setVisible(m_guests.size() > 1);
     action(GuestVerb::Clone)->setVisible(m_guests.size() == 1);
     action(GuestVerb::MakeTemplate)->setVisible(!areTemplates);
     action(GuestVerb::UnmakeTemplate)->setVisible(areTemplates);
@@ -140,6 +141,7 @@ QList<QAction *> GuestActionSet::actions() const
             action(V::Console),
             action(V::Adopt),
             nullptr,
+            action(V::ChangeMany),
             action(V::Snapshot),
             action(V::Clone),
             action(V::MakeTemplate),

@@ -3,6 +3,7 @@
 
 #include "guestarea.h"
 
+#include "bulkdialog.h"
 #include "clonedialog.h"
 #include "createvmdialog.h"
 #include "deletedguestsview.h"
@@ -49,13 +50,14 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
     registry.addActions([this](const QList<ObjectRef> &selection, QObject *owner) {
         return clusterActions(selection, owner);
     });
-    registry.addCreator({tr("Virtual machine…"), u"vm"_s, QKeySequence(u"Ctrl+N"_s),
+    registry.addCreator({u"vm"_s, tr("Virtual machine…"), u"vm"_s, QKeySequence(u"Ctrl+N"_s),
                          [this](QWidget *window) { createVm(window); }});
     registry.addDock({u"deletedGuests"_s, tr("Recently deleted"), u"delete"_s,
                       Qt::BottomDockWidgetArea, false, [](AppContext &owner, QWidget *dockParent) {
                           return new DeletedGuestsView(owner, dockParent);
                       }});
-    registry.addCreator({tr("Import VM…"), u"upload"_s, QKeySequence(u"Ctrl+Shift+I"_s),
+    registry.addCreator({u"import"_s, tr("Import VM…"), u"upload"_s,
+                         QKeySequence(u"Ctrl+Shift+I"_s),
                          [this](QWidget *window) { importVm({}, window); }});
     registry.addFileTarget(
         {.fits =
@@ -64,6 +66,7 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
              },
          .words = tr("Drop to import it as a VM"),
          .drop = [this](const QStringList &files, QWidget *window) { importVm(files, window); }});
+    addTagTarget();
     connect(m_commands, &GuestCommands::disksRequested, this,
             [this](const ObjectRef &guest, QWidget *window) {
                 (new DisksDialog(m_context, guest, window))->open();
@@ -75,12 +78,63 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
             });
     connect(m_commands, &GuestCommands::snapshotRequested, this,
             [this](const QList<ObjectRef> &guests, QWidget *window) {
-                (new TakeSnapshotDialog(m_context, guests, window))->open();
+                (new TakeSnapshotDialog(m_context, *m_commands, guests, window))->open();
+            });
+    connect(m_commands, &GuestCommands::changeManyRequested, this,
+            [this](const QList<ObjectRef> &guests, QWidget *window) {
+                (new BulkDialog(m_context, *m_commands, guests, window))->show();
             });
     connect(m_commands, &GuestCommands::cloneRequested, this,
             [this](const ObjectRef &guest, QWidget *window) {
                 (new CloneDialog(m_context, guest, window))->open();
             });
+}
+
+//! Guests that are dropped on a group of a list that is grouped by tags get that tag.
+void GuestArea::addTagTarget()
+{
+    const auto without = [this](const QString &tag, const QList<ObjectRef> &guests,
+                                QString *reason = nullptr) {
+        QMap<QString, QStringList> clusters;
+        for (const ObjectRef &ref : guests) {
+            const GuestSituation situation = m_commands->situation(ref);
+            if (situation.guest.tags.contains(tag))
+                continue;
+            // Like its disks, its tags are part of a managed guest's configuration.
+            const QString why = whyNot(GuestVerb::Disks, situation);
+            if (why.isEmpty())
+                clusters[ref.cluster] += ref.id;
+            else if (reason)
+                *reason = why;
+        }
+        return clusters;
+    };
+    m_context.registry().addDropTarget(
+        {.kind = ObjectKind::Tag,
+         .takes = [](const Dragged &dragged) { return dragged.isAll(ObjectKind::Guest); },
+         .whyNot =
+             [without](const ObjectRef &tag, const Dragged &dragged) {
+                 QString reason = tr("They have the tag %1 already.").arg(tag.id);
+                 return without(tag.id, dragged.objects, &reason).isEmpty() ? reason : QString();
+             },
+         .words =
+             [without](const ObjectRef &tag, const Dragged &dragged) {
+                 int count = 0;
+                 for (const QStringList &guests : without(tag.id, dragged.objects))
+                     count += int(guests.size());
+                 return tr("Drop to add the tag %1 to %n guest(s)", nullptr, count).arg(tag.id);
+             },
+         .drop =
+             [this, without](const ObjectRef &tag, const Dragged &dragged, QWidget *) {
+                 const auto clusters = without(tag.id, dragged.objects);
+                 for (auto it = clusters.cbegin(); it != clusters.cend(); ++it) {
+                     Api::GuestBulk wish;
+                     wish.verb = Api::BulkVerb::AddTags;
+                     wish.tags = {tag.id};
+                     wish.guests = it.value();
+                     m_commands->runTogether(it.key(), wish, tr("Add tags"));
+                 }
+             }});
 }
 
 QList<QAction *> GuestArea::clusterActions(const QList<ObjectRef> &selection, QObject *owner)

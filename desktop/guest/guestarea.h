@@ -32,6 +32,7 @@ public:
     void importVm(const QStringList &files, QWidget *window);
 
 private:
+    void addTagTarget();
     QList<QAction *> clusterActions(const QList<ObjectRef> &selection, QObject *owner);
     void exportVm(const ObjectRef &guest, QWidget *window);
 

@@ -4,6 +4,7 @@
 #include "guestcommands.h"
 
 #include "guestactionset.h"
+#include "guestkeys.h"
 #include "plandialog.h"
 
 #include <api/guestclone.h>
@@ -25,8 +26,7 @@ using namespace Qt::StringLiterals;
 namespace Atoll {
 namespace {
 
-constexpr qsizetype kPlanAbove = 10;     //!< so many guests are started without a question
-constexpr qsizetype kBulkMaximum = 1000; //!< of guest.bulk
+constexpr qsizetype kPlanAbove = 10; //!< so many guests are started without a question
 constexpr int kAtOnce = 8;
 
 QStringList namesOf(const QList<GuestSituation> &guests)
@@ -37,27 +37,30 @@ QStringList namesOf(const QList<GuestSituation> &guests)
     return names;
 }
 
+constexpr std::pair<GuestVerb, Api::BulkVerb> kBulkVerbs[] = {
+    {GuestVerb::Start, Api::BulkVerb::Start},   {GuestVerb::Shutdown, Api::BulkVerb::Shutdown},
+    {GuestVerb::Reboot, Api::BulkVerb::Reboot}, {GuestVerb::Pause, Api::BulkVerb::Pause},
+    {GuestVerb::Resume, Api::BulkVerb::Resume}, {GuestVerb::Hibernate, Api::BulkVerb::Hibernate},
+    {GuestVerb::Stop, Api::BulkVerb::Stop},
+};
+
 //! The bulk order for a verb; none where each guest is asked by itself.
 std::optional<Api::BulkVerb> bulkVerb(GuestVerb verb)
 {
-    switch (verb) {
-    case GuestVerb::Start:
-        return Api::BulkVerb::Start;
-    case GuestVerb::Shutdown:
-        return Api::BulkVerb::Shutdown;
-    case GuestVerb::Reboot:
-        return Api::BulkVerb::Reboot;
-    case GuestVerb::Pause:
-        return Api::BulkVerb::Pause;
-    case GuestVerb::Resume:
-        return Api::BulkVerb::Resume;
-    case GuestVerb::Hibernate:
-        return Api::BulkVerb::Hibernate;
-    case GuestVerb::Stop:
-        return Api::BulkVerb::Stop;
-    default:
-        return {};
+    for (const auto &[single, bulk] : kBulkVerbs) {
+        if (single == verb)
+            return bulk;
     }
+    return {};
+}
+
+std::optional<GuestVerb> singleVerb(Api::BulkVerb verb)
+{
+    for (const auto &[single, bulk] : kBulkVerbs) {
+        if (bulk == verb)
+            return single;
+    }
+    return {};
 }
 
 Api::GuestBulk bulkOf(Api::BulkVerb verb, const QList<ObjectRef> &guests)
@@ -89,6 +92,7 @@ GuestCommands::GuestCommands(AppContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
 {
+    defineGuestKeys(context.keys());
     for (ClusterSession *session : context.clusters().sessions())
         follow(session);
     connect(&context.clusters(), &Clusters::added, this, &GuestCommands::follow);
@@ -177,6 +181,10 @@ void GuestCommands::run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget 
         Q_EMIT snapshotRequested(fit, window);
         return;
     }
+    if (verb == GuestVerb::ChangeMany) {
+        Q_EMIT changeManyRequested(fit, window);
+        return;
+    }
     if (verb == GuestVerb::Clone) {
         Q_EMIT cloneRequested(fit.first(), window);
         return;
@@ -252,20 +260,19 @@ void GuestCommands::runAll(GuestVerb verb, const QList<ObjectRef> &guests)
             continue;
         }
         for (qsizetype from = 0; from < it->size(); from += kBulkMaximum)
-            runTogether(it.key(), bulkOf(*bulk, it->mid(from, kBulkMaximum)), verb);
+            runTogether(it.key(), bulkOf(*bulk, it->mid(from, kBulkMaximum)), verbInfo(verb).text);
     }
 }
 
-void GuestCommands::runTogether(const QString &cluster, const Api::GuestBulk &wish, GuestVerb verb)
+void GuestCommands::runTogether(const QString &cluster, const Api::GuestBulk &wish,
+                                const QString &text)
 {
     ClusterSession *session = m_context.clusters().session(cluster);
     if (!session)
         return;
-    const GuestVerbInfo info = verbInfo(verb);
-    const QString failed =
-        tr("%1 %n guest(s) failed", nullptr, int(wish.guests.size())).arg(info.text);
-    whenDone(session->changeMany(wish, info.method), this,
-             [this, session = QPointer(session), cluster, wish, verb,
+    const QString failed = tr("%1 %n guest(s) failed", nullptr, int(wish.guests.size())).arg(text);
+    whenDone(session->changeMany(wish), this,
+             [this, session = QPointer(session), cluster, wish,
               failed](const Result<Api::TaskRef> &task) {
                  if (task && session) {
                      whenDone(session->taskEnd(task->task), this,
@@ -276,10 +283,11 @@ void GuestCommands::runTogether(const QString &cluster, const Api::GuestBulk &wi
                               });
                      return;
                  }
-                 if (!task && task.error().code == ErrorCode::MethodNotFound) {
+                 const auto verb = singleVerb(wish.verb);
+                 if (!task && verb && task.error().code == ErrorCode::MethodNotFound) {
                      // An older agent does it guest by guest.
                      for (const QString &uuid : wish.guests)
-                         runOn(verb, {ObjectKind::Guest, cluster, uuid});
+                         runOn(*verb, {ObjectKind::Guest, cluster, uuid});
                  } else if (!task) {
                      m_context.report(task.error().prefixed(failed));
                  }
@@ -333,6 +341,7 @@ void GuestCommands::runOn(GuestVerb verb, const ObjectRef &ref)
     case GuestVerb::Export:
     case GuestVerb::Snapshot:
     case GuestVerb::Clone:
+    case GuestVerb::ChangeMany:
     case GuestVerb::Delete:
         break;
     }

@@ -25,6 +25,8 @@ class GuestCommands : public QObject
 {
     Q_OBJECT
 public:
+    static constexpr qsizetype kBulkMaximum = 1000; //!< guests of one guest.bulk
+
     explicit GuestCommands(AppContext &context, QObject *parent = nullptr);
 
     GuestSituation situation(const ObjectRef &guest) const;
@@ -36,6 +38,9 @@ public:
     //! Deleting, and pulling the plug of many, ask in a dialog above `window` first.
     void run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
 
+    //! One task for guests of one cluster; `text` says in the user's words what it does.
+    void runTogether(const QString &cluster, const Api::GuestBulk &wish, const QString &text);
+
     //! What can be done with the selection; disabled actions say why. They stay current.
     QList<QAction *> actions(const QList<ObjectRef> &selection, QObject *owner);
 
@@ -46,11 +51,11 @@ Q_SIGNALS:
     void exportRequested(const Atoll::ObjectRef &guest, QWidget *window);
     void deleteRequested(const QList<Atoll::ObjectRef> &guests, QWidget *window);
     void snapshotRequested(const QList<Atoll::ObjectRef> &guests, QWidget *window);
+    void changeManyRequested(const QList<Atoll::ObjectRef> &guests, QWidget *window);
     void cloneRequested(const Atoll::ObjectRef &guest, QWidget *window);
 
 private:
     void runAll(GuestVerb verb, const QList<ObjectRef> &guests);
-    void runTogether(const QString &cluster, const Api::GuestBulk &wish, GuestVerb verb);
     void showPlan(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
     void runOn(GuestVerb verb, const ObjectRef &guest);
     void askFirst(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);

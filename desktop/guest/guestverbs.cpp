@@ -63,6 +63,7 @@ QString whyNotInState(GuestVerb verb, GuestState state)
     case GuestVerb::Snapshot:
     case GuestVerb::Clone:
     case GuestVerb::UnmakeTemplate:
+    case GuestVerb::ChangeMany:
         break;
     }
     return {};
@@ -253,12 +254,29 @@ GuestVerbInfo verbInfo(GuestVerb verb)
                 Tr::tr("It can start again; linked clones of it are not possible any more"),
                 {},
                 templateUnmake.privilege};
+    case GuestVerb::ChangeMany:
+        return {verb,
+                {},
+                Tr::tr("Change many…"),
+                u"list"_s,
+                Tr::tr("Do one thing to all of them: power, snapshots, tags, settings"),
+                QKeySequence(u"Ctrl+Shift+M"_s),
+                Privilege::GuestView};
     case GuestVerb::Delete:
         break;
     }
     return {GuestVerb::Delete,    nameOfMethod(guestDelete.name),    Tr::tr("Delete…"),
             u"delete"_s,          Tr::tr("Delete it and its disks"), QKeySequence(Qt::Key_Delete),
             guestDelete.privilege};
+}
+
+QString verbKey(GuestVerb verb)
+{
+    static constexpr std::array<const char *, kGuestVerbCount> names{
+        "start",     "startAnew", "shutdown", "reboot",       "pause",          "resume",
+        "hibernate", "stop",      "reset",    "console",      "adopt",          "disks",
+        "export",    "snapshot",  "clone",    "makeTemplate", "unmakeTemplate", "delete"};
+    return u"guest."_s + QString::fromLatin1(names[size_t(verb)]);
 }
 
 QString whyNot(GuestVerb verb, const GuestSituation &situation)
@@ -270,6 +288,8 @@ QString whyNot(GuestVerb verb, const GuestSituation &situation)
         return Tr::tr("Your role %1 does not include %2; ask an administrator.")
             .arg(situation.session->role, QString(nameOf(privilege)));
     }
+    if (verb == GuestVerb::ChangeMany)
+        return {}; // the plan tells what becomes of each
     if (const QString reason = whyNotThis(verb, situation.guest); !reason.isEmpty())
         return reason;
     if (!situation.pendingMethod.isEmpty() && verb != GuestVerb::Console && verb != GuestVerb::Stop)

@@ -31,6 +31,7 @@ enum class GuestVerb : quint8 {
     Clone,
     MakeTemplate,
     UnmakeTemplate,
+    ChangeMany, //!< the same for several, chosen in a dialog
     Delete,
 };
 inline constexpr int kGuestVerbCount = int(GuestVerb::Delete) + 1;
@@ -48,6 +49,9 @@ struct GuestVerbInfo
 
 //! In the user's language.
 GuestVerbInfo verbInfo(GuestVerb verb);
+
+//! The verb's name in the key map.
+QString verbKey(GuestVerb verb);
 
 //! All that decides whether a verb can be used on a guest now.
 struct GuestSituation

@@ -5,6 +5,7 @@
 
 #include "editnotice.h"
 #include "guestdocument.h"
+#include "guestkeys.h"
 #include "hardwarebar.h"
 #include "hardwaredelegate.h"
 #include "hardwarefilter.h"
@@ -110,13 +111,16 @@ void HardwareTab::makeList()
     m_list->setColumnWidth(HardwareModel::ValueColumn, 320);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &HardwareTab::updateTools);
-    const auto key = [this](const QKeySequence &keys, auto run) {
-        auto *shortcut = new QShortcut(keys, m_list, nullptr, nullptr, Qt::WidgetShortcut);
+    defineGuestKeys(m_context.keys());
+    const auto key = [this](const QString &name, auto run) {
+        auto *shortcut = new QShortcut(m_list);
+        shortcut->setContext(Qt::WidgetShortcut);
+        m_context.keys().bind(shortcut, name);
         connect(shortcut, &QShortcut::activated, this, run);
     };
-    key(QKeySequence(Qt::Key_Delete), [this] { removeOrRestore(); });
-    key(QKeySequence(Qt::ALT | Qt::Key_Up), [this] { moveEntry(-1); });
-    key(QKeySequence(Qt::ALT | Qt::Key_Down), [this] { moveEntry(1); });
+    key(u"hardware.remove"_s, [this] { removeOrRestore(); });
+    key(u"hardware.up"_s, [this] { moveEntry(-1); });
+    key(u"hardware.down"_s, [this] { moveEntry(1); });
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_list, &QTreeView::customContextMenuRequested, this, &HardwareTab::showMenu);
     connect(m_menu, &HardwareMenu::removeRequested, this, &HardwareTab::removeOrRestore);

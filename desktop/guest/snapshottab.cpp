@@ -4,6 +4,7 @@
 #include "snapshottab.h"
 
 #include "guestcommands.h"
+#include "guestkeys.h"
 #include "snapshotmodel.h"
 #include "snapshotplandialog.h"
 
@@ -90,7 +91,8 @@ void SnapshotTab::makeList()
     m_list->setColumnWidth(SnapshotModel::NameColumn, 280);
     m_list->setColumnWidth(SnapshotModel::TakenColumn, 150);
     m_list->setColumnWidth(SnapshotModel::MemoryColumn, 80);
-    m_delete->setShortcut(QKeySequence(Qt::Key_Delete));
+    defineGuestKeys(m_context.keys());
+    m_context.keys().bind(m_delete, u"snapshots.delete"_s);
     m_delete->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_list->addActions({m_take, m_rollBack, m_delete});
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,

@@ -3,7 +3,8 @@
 
 #include "takesnapshotdialog.h"
 
-#include <api/guestsnapshot.h>
+#include "guestcommands.h"
+
 #include <app/appcontext.h>
 #include <app/errorbar.h>
 #include <client/clusters.h>
@@ -20,20 +21,17 @@
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
-namespace {
 
-//! Sorts by time, and can be a name everywhere.
-QString freshName()
+QString TakeSnapshotDialog::freshName()
 {
     return u"s-"_s + QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s);
 }
 
-} // namespace
-
-TakeSnapshotDialog::TakeSnapshotDialog(AppContext &context, const QList<ObjectRef> &guests,
-                                       QWidget *parent)
+TakeSnapshotDialog::TakeSnapshotDialog(AppContext &context, GuestCommands &commands,
+                                       const QList<ObjectRef> &guests, QWidget *parent)
     : QDialog(parent)
     , m_context(context)
+    , m_commands(commands)
     , m_guests(guests)
     , m_error(new ErrorBar(context.theme(), this))
     , m_name(new QLineEdit(freshName(), this))
@@ -108,14 +106,8 @@ void TakeSnapshotDialog::run()
     wish.description = m_description->toPlainText();
     wish.withMemory = m_memory->isEnabled() && m_memory->isChecked();
     wish.quiesces = m_quiesce->isEnabled() && m_quiesce->isChecked();
-    if (m_guests.size() > 1) {
-        for (const ObjectRef &ref : std::as_const(m_guests)) {
-            wish.guest = ref.id;
-            if (ClusterSession *session = m_context.clusters().session(ref.cluster))
-                session->change(Api::snapshotCreate, wish);
-        }
-        return accept(); // what is refused is told where each guest is shown
-    }
+    if (m_guests.size() > 1)
+        return runTogether(wish);
     ClusterSession *session = m_context.clusters().session(m_guests.first().cluster);
     if (!session)
         return;
@@ -130,6 +122,24 @@ void TakeSnapshotDialog::run()
                  session->change(Api::snapshotCreate, wish);
                  accept();
              });
+}
+
+//! One task for each cluster; it tells what became of each guest.
+void TakeSnapshotDialog::runTogether(const Api::SnapshotCreate &wish)
+{
+    QMap<QString, Api::GuestBulk> orders;
+    for (const ObjectRef &ref : std::as_const(m_guests)) {
+        Api::GuestBulk &order = orders[ref.cluster];
+        order.verb = Api::BulkVerb::Snapshot;
+        order.snapshot = wish.name;
+        order.description = wish.description;
+        order.withMemory = wish.withMemory;
+        order.quiesces = wish.quiesces;
+        order.guests += ref.id;
+    }
+    for (auto it = orders.cbegin(); it != orders.cend(); ++it)
+        m_commands.runTogether(it.key(), *it, tr("Take snapshots"));
+    accept();
 }
 
 } // namespace Atoll

@@ -47,7 +47,10 @@ AttentionView::AttentionView(AppContext &context, ClusterSummaries &summaries,
     header()->resizeSection(AttentionModel::SeverityColumn, 92);
     header()->resizeSection(AttentionModel::WhereColumn, 150);
     header()->resizeSection(AttentionModel::SinceColumn, 100);
-    m_dismiss->setShortcut(QKeySequence(Qt::Key_Delete));
+    context.keys().bind(m_dismiss, {u"attention.dismiss"_s,
+                                    m_dismiss->text(),
+                                    KeyPlace::Attention,
+                                    {QKeySequence(Qt::Key_Delete)}});
     m_dismiss->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(m_dismiss);
     connect(m_open, &QAction::triggered, this, [this] { open(currentIndex()); });

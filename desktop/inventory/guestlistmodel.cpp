@@ -3,6 +3,11 @@
 
 #include "guestlistmodel.h"
 
+#include <app/objectdrag.h>
+#include <client/clusters.h>
+
+#include <QSet>
+
 #include <algorithm>
 #include <chrono>
 
@@ -37,6 +42,27 @@ GuestListModel::GuestListModel(QObject *parent)
 }
 
 GuestListModel::~GuestListModel() = default;
+
+void GuestListModel::follow(Clusters &clusters)
+{
+    const auto add = [this](ClusterSession *session) {
+        addCluster(session->key(), &session->store(), session->name(), session->site());
+        connect(session, &ClusterSession::nameChanged, this, [this, session] {
+            renameCluster(session->key(), session->name(), session->site());
+        });
+    };
+    connect(&clusters, &Clusters::added, this, add);
+    connect(&clusters, &Clusters::aboutToRemove, this,
+            [this](ClusterSession *session) { removeCluster(session->key()); });
+    for (ClusterSession *session : clusters.sessions())
+        add(session);
+}
+
+void GuestListModel::setScope(Scope scope)
+{
+    m_scope = std::move(scope);
+    arrange();
+}
 
 bool GuestListModel::isGroup(const QModelIndex &index) const
 {
@@ -85,6 +111,45 @@ ObjectRef GuestListModel::objectAt(const QModelIndex &index) const
     const int entry = index.isValid() ? entryIn(index) : -1;
     return entry < 0 ? ObjectRef()
                      : ObjectRef{ObjectKind::Guest, clusterOf(entry).key, guestOf(entry).uuid};
+}
+
+ObjectRef GuestListModel::groupObjectAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || m_grouping != ByTag)
+        return {};
+    const QString tag = m_groups[size_t(groupIn(index))].key.section(u'\n', 1);
+    return tag.isEmpty() ? ObjectRef() : ObjectRef{ObjectKind::Tag, {}, tag};
+}
+
+Qt::ItemFlags GuestListModel::flags(const QModelIndex &index) const
+{
+    const bool isDragged = index.isValid() && !isGroup(index);
+    return QAbstractItemModel::flags(index) | (isDragged ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
+QStringList GuestListModel::mimeTypes() const { return {objectMimeType()}; }
+
+QMimeData *GuestListModel::mimeData(const QModelIndexList &indexes) const
+{
+    QList<ObjectRef> guests;
+    QSet<ObjectRef> seen; // by tag, a guest has several rows
+    for (const QModelIndex &index : indexes) {
+        const ObjectRef guest = objectAt(index);
+        if (index.column() != NameColumn || !guest.isValid() || seen.contains(guest))
+            continue;
+        seen.insert(guest);
+        guests += guest;
+    }
+    return mimeOf(guests);
+}
+
+std::pair<const Api::GuestInfo *, const StateStore *>
+GuestListModel::guestAt(const QModelIndex &index) const
+{
+    const int entry = index.isValid() ? entryIn(index) : -1;
+    if (entry < 0)
+        return {};
+    return {&guestOf(entry), clusterOf(entry).store};
 }
 
 QModelIndex GuestListModel::indexOf(const ObjectRef &guest) const

@@ -10,9 +10,12 @@
 #include <QAbstractItemModel>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace Atoll {
+
+class Clusters;
 
 //! Every guest of every cluster in one table, which is searched, sorted and grouped here: no proxy
 //! stands on it. Follows the state stores by ranges and re-orders at most once a second; is never
@@ -40,6 +43,8 @@ public:
         IdColumn,
         ManagedColumn,
         ProtectedColumn,
+        MacColumn,
+        NotesColumn,
         ColumnCount,
     };
     Q_ENUM(Column)
@@ -55,6 +60,13 @@ public:
     void removeCluster(const QString &key);
     void renameCluster(const QString &key, const QString &name, const QString &site);
 
+    //! Follows all clusters, those of now and those that come.
+    void follow(Clusters &clusters);
+
+    //! Lets through only these; an empty function: all.
+    using Scope = std::function<bool(const QString &cluster, const QString &uuid)>;
+    void setScope(Scope scope);
+
     //! See Query; one that cannot be understood finds nothing.
     void setFilter(const QString &query);
     const Query &filter() const { return m_query; }
@@ -68,9 +80,13 @@ public:
 
     //! None for a group.
     ObjectRef objectAt(const QModelIndex &index) const;
+    //! The guest and the store that it is in; null for a group. Until the event loop comes again.
+    std::pair<const Api::GuestInfo *, const StateStore *> guestAt(const QModelIndex &index) const;
     //! Where the guest is shown, first of all; invalid when it is not.
     QModelIndex indexOf(const ObjectRef &guest) const;
     bool isGroup(const QModelIndex &index) const;
+    //! What stands for the whole group that the row is of: its tag, where they are grouped so.
+    ObjectRef groupObjectAt(const QModelIndex &index) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -78,6 +94,10 @@ public:
     int columnCount(const QModelIndex & = {}) const override { return ColumnCount; }
     //! Roles of the name are those of InventoryModel.
     QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     //! Stable; equal ones by name, what is not known last.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
@@ -88,7 +108,7 @@ Q_SIGNALS:
 private:
     struct Cluster
     {
-        QString key;
+        QString key; //!< number of the grouping, line feed, what the guests share
         QString name;
         QString site;
         StateStore *store = nullptr;
@@ -106,7 +126,7 @@ private:
     };
     struct Group
     {
-        QString key;
+        QString key; //!< number of the grouping, line feed, what the guests share
         QString title;
         int row = -1;
         std::vector<int> entries;
@@ -175,6 +195,7 @@ private:
     std::vector<Group> m_groups{Group{}}; //!< by slot; the first one holds the list without groups
     QHash<QString, int> m_groupByKey;
     Children m_shownGroups;
+    Scope m_scope;
     Query m_query;
     QString m_queryText;
     Grouping m_grouping = NoGroups;

@@ -104,6 +104,10 @@ QString GuestListModel::textOf(int entry, int column) const
         return guest.tags.join(u", "_s);
     case AddressColumn:
         return guest.addresses.join(u", "_s);
+    case MacColumn:
+        return guest.macs.join(u", "_s);
+    case NotesColumn:
+        return guest.notes.simplified();
     case OsColumn:
         return guest.osName;
     case CpuColumn:
@@ -230,10 +234,11 @@ QVariant GuestListModel::headerData(int section, Qt::Orientation orientation, in
         return int((isRightAligned(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const QString titles[] = {
-        tr("Name"),    tr("State"),   tr("Cluster"), tr("Node"),   tr("CPU"),     tr("Memory use"),
-        tr("Disk"),    tr("Network"), tr("vCPUs"),   tr("Memory"), tr("Tags"),    tr("Since"),
-        tr("Address"), tr("System"),  tr("Site"),    tr("Id"),     tr("Managed"), tr("Protected")};
+    const QString titles[] = {tr("Name"),    tr("State"),      tr("Cluster"), tr("Node"),
+                              tr("CPU"),     tr("Memory use"), tr("Disk"),    tr("Network"),
+                              tr("vCPUs"),   tr("Memory"),     tr("Tags"),    tr("Since"),
+                              tr("Address"), tr("System"),     tr("Site"),    tr("Id"),
+                              tr("Managed"), tr("Protected"),  tr("MAC"),     tr("Notes")};
     static_assert(sizeof(titles) == ColumnCount * sizeof(QString));
     return titles[section];
 }

@@ -7,6 +7,8 @@
 #include "guestviews.h"
 #include "inventorymodel.h"
 #include "queryfield.h"
+#include "selectionactions.h"
+#include "wallscope.h"
 
 #include <app/appcontext.h>
 #include <client/clusters.h>
@@ -43,6 +45,8 @@ GuestListPage::GuestListPage(const ObjectRef &object, AppContext &context,
     , m_viewMenu(new QMenu(this))
     , m_problem(new QLabel(this))
     , m_stack(new QStackedLayout)
+    , m_actions(new SelectionActions(context, *m_view, [this] { return m_view->selectedGuests(); }))
+    , m_watches(context.clusters())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -53,14 +57,10 @@ GuestListPage::GuestListPage(const ObjectRef &object, AppContext &context,
     layout->addLayout(m_stack, 1);
     setFocusProxy(m_view);
 
-    m_selecting.setSingleShot(true);
-    m_selecting.setInterval(30ms);
-    connect(&m_selecting, &QTimer::timeout, this, &GuestListPage::selectionChanged);
     m_watching.setSingleShot(true);
     m_watching.setInterval(200ms);
     connect(&m_watching, &QTimer::timeout, this, &GuestListPage::watchWhatIsSeen);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            [this] { m_selecting.start(); });
+    connect(m_actions, &SelectionActions::changed, this, &Page::changed);
     connect(m_view, &GuestListView::seenChanged, this, [this] {
         if (m_isActive && !m_watching.isActive())
             m_watching.start();
@@ -81,8 +81,7 @@ GuestListPage::GuestListPage(const ObjectRef &object, AppContext &context,
             [this](const QModelIndex &group) { m_closedGroups.remove(group.data().toString()); });
     connect(m_viewMenu, &QMenu::aboutToShow, this, &GuestListPage::fillViewMenu);
     restore();
-    followClusters();
-    selectionChanged();
+    m_model.follow(context.clusters());
     refresh();
 }
 
@@ -94,26 +93,6 @@ GuestListPage::~GuestListPage()
         view.query.clear();
         m_views.save(view);
     }
-}
-
-void GuestListPage::followClusters()
-{
-    Clusters &clusters = context().clusters();
-    const auto add = [this](ClusterSession *session) {
-        m_model.addCluster(session->key(), &session->store(), session->name(), session->site());
-        connect(session, &ClusterSession::nameChanged, &m_model, [this, session] {
-            m_model.renameCluster(session->key(), session->name(), session->site());
-        });
-    };
-    connect(&clusters, &Clusters::added, this, add);
-    connect(&clusters, &Clusters::aboutToRemove, this, [this](ClusterSession *session) {
-        std::erase_if(m_watches, [session](const auto &watch) {
-            return watch.first.startsWith(session->key() + u'\n');
-        });
-        m_model.removeCluster(session->key());
-    });
-    for (ClusterSession *session : clusters.sessions())
-        add(session);
 }
 
 QWidget *GuestListPage::makeBar()
@@ -137,10 +116,18 @@ QWidget *GuestListPage::makeBar()
     views->setMenu(m_viewMenu);
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
+    auto *wall = new QToolButton(bar);
+    wall->setObjectName(u"guestListWall"_s);
+    wall->setText(tr("Wall"));
+    wall->setIcon(context().theme().icon(u"overview"_s));
+    wall->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    wall->setToolTip(tr("Live pictures of the chosen guests, or of those that the filter finds"));
+    connect(wall, &QToolButton::clicked, this, [this] { openWall(); });
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
     line->addWidget(m_filter, 1);
     line->addWidget(m_groups);
+    line->addWidget(wall);
     line->addWidget(views);
     layout->addLayout(line);
     layout->addWidget(m_problem);
@@ -217,40 +204,22 @@ void GuestListPage::openGroups()
     }
 }
 
-// The head shows what can be done with the selection; the old buttons go with their actions.
-void GuestListPage::selectionChanged()
+void GuestListPage::openWall()
 {
-    QObject *old = m_actionOwner;
-    m_actionOwner = new QObject(this);
-    m_headActions.clear();
-    const QList<ObjectRef> guests = m_view->selectedGuests();
-    const QList<QAction *> all = guests.isEmpty()
-                                     ? QList<QAction *>()
-                                     : context().registry().actionsFor(guests, m_actionOwner);
-    bool isFirstPart = true;
-    auto *menu = all.isEmpty() ? nullptr : new QMenu(this);
-    for (QAction *action : all) {
-        if (!action) {
-            isFirstPart = false;
-            menu->addSeparator();
-            continue;
-        }
-        menu->addAction(action);
-        m_view->addAction(action); // for its key
-        if (isFirstPart && action->isVisible())
-            m_headActions += action;
-    }
-    if (menu) {
-        menu->setToolTipsVisible(true);
-        connect(m_actionOwner, &QObject::destroyed, menu, &QObject::deleteLater);
-        auto *more = new QAction(context().theme().icon(u"more"_s), tr("More"), m_actionOwner);
-        more->setMenu(menu);
-        m_headActions += more;
-    }
-    Q_EMIT changed();
-    if (old)
-        old->deleteLater();
+    WallScope scope;
+    const QString view = object().id;
+    const QString query = m_filter->text().simplified();
+    const QList<ObjectRef> chosen = m_view->selectedGuests();
+    if (chosen.size() > 1 && chosen.size() <= WallScope::kMostGuests)
+        scope.guests = chosen;
+    else if (!view.isEmpty() && m_views.find(view) && m_views.find(view)->query == query)
+        scope.view = view;
+    else
+        scope.query = query;
+    context().open(scope.object());
 }
+
+QList<QAction *> GuestListPage::headActions() const { return m_actions->headActions(); }
 
 void GuestListPage::setActive(bool isActive)
 {
@@ -261,19 +230,7 @@ void GuestListPage::setActive(bool isActive)
         m_watches.clear();
 }
 
-void GuestListPage::watchWhatIsSeen()
-{
-    std::map<QString, UsageWatch> watches;
-    for (const ObjectRef &guest : m_view->visibleGuests(kWatched)) {
-        const QString key = guest.cluster + u'\n' + guest.id;
-        const auto known = m_watches.find(key);
-        if (known != m_watches.end())
-            watches.emplace(key, std::move(known->second));
-        else if (ClusterSession *session = context().clusters().session(guest.cluster))
-            watches.emplace(key, session->watchUsage(u"/guests/"_s + guest.id));
-    }
-    m_watches = std::move(watches);
-}
+void GuestListPage::watchWhatIsSeen() { m_watches.watch(m_view->visibleGuests(kWatched)); }
 
 // The window's own Ctrl+F leads to the tree; here it leads to this filter.
 bool GuestListPage::event(QEvent *event)

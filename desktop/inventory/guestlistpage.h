@@ -4,14 +4,13 @@
 #pragma once
 
 #include "guestlistmodel.h"
+#include "usagewatches.h"
 
 #include <app/page.h>
-#include <client/usagewatch.h>
 
 #include <QSet>
 
 #include <functional>
-#include <map>
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
@@ -27,6 +26,7 @@ class GuestListView;
 class GuestViews;
 class InventoryModel;
 class QueryField;
+class SelectionActions;
 struct GuestView;
 
 //! All guests of all clusters in one table, or those of a saved view: the object's id is its name.
@@ -45,7 +45,7 @@ public:
     QString title() const override;
     QIcon icon() const override;
     QString status() const override; //!< "312 of 10,000 guests"
-    QList<QAction *> headActions() const override { return m_headActions; }
+    QList<QAction *> headActions() const override;
     void setActive(bool isActive) override;
 
     GuestListModel &model() { return m_model; }
@@ -57,12 +57,11 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void followClusters();
     QWidget *makeBar();
     QWidget *makeEmpty();
     void refresh();
     void openGroups();
-    void selectionChanged();
+    void openWall();
     void watchWhatIsSeen();
     void restore();
     GuestView current(const QString &name) const;
@@ -84,12 +83,10 @@ private:
     QLabel *m_emptyText = nullptr;
     QPushButton *m_emptyAction = nullptr;
     QStackedLayout *m_stack;
-    QObject *m_actionOwner = nullptr;
-    QList<QAction *> m_headActions;
-    QTimer m_selecting;
+    SelectionActions *m_actions;
     QTimer m_watching;
     QSet<QString> m_closedGroups;
-    std::map<QString, UsageWatch> m_watches; //!< by cluster and guest
+    UsageWatches m_watches;
     bool m_isActive = false;
 };
 

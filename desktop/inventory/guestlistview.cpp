@@ -42,6 +42,7 @@ constexpr ColumnLook kColumns[] = {
     {M::SizeColumn, 80, true},     {M::TagsColumn, 140, true},     {M::SinceColumn, 90, true},
     {M::AddressColumn, 130, true}, {M::OsColumn, 140, true},       {M::SiteColumn, 100, false},
     {M::IdColumn, 60, false},      {M::ManagedColumn, 100, false}, {M::ProtectedColumn, 90, false},
+    {M::MacColumn, 140, false},    {M::NotesColumn, 240, false},
 };
 
 } // namespace
@@ -81,6 +82,8 @@ GuestListView::GuestListView(AppContext &context, GuestListModel &model, QWidget
     : QTreeView(parent)
     , m_context(context)
     , m_model(model)
+    , m_drops(context, *this,
+              [&model](const QModelIndex &index) { return model.groupObjectAt(index); })
 {
     setObjectName(u"guestList"_s);
     setModel(&model);
@@ -109,6 +112,34 @@ GuestListView::GuestListView(AppContext &context, GuestListModel &model, QWidget
     connect(this, &QTreeView::expanded, this, &GuestListView::seenChanged);
     connect(this, &QTreeView::collapsed, this, &GuestListView::seenChanged);
     connect(&context.theme(), &Theme::changed, this, [this] { scheduleDelayedItemsLayout(); });
+}
+
+void GuestListView::dragEnterEvent(QDragEnterEvent *event) { m_drops.enter(event); }
+
+void GuestListView::dragMoveEvent(QDragMoveEvent *event)
+{
+    QTreeView::dragMoveEvent(event); // scrolls
+    m_drops.move(event);
+}
+
+void GuestListView::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    QTreeView::dragLeaveEvent(event);
+    m_drops.leave();
+}
+
+void GuestListView::dropEvent(QDropEvent *event)
+{
+    stopAutoScroll();
+    setState(NoState);
+    m_drops.drop(event);
+}
+
+void GuestListView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    QTreeView::drawRow(painter, option, index);
+    m_drops.paint(painter, option.rect, index);
 }
 
 void GuestListView::restoreHeader(const QByteArray &state)
@@ -202,6 +233,11 @@ void GuestListView::keyPressEvent(QKeyEvent *event)
         return showObjectMenu(m_context, selectedGuests(),
                               viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()),
                               this);
+    if (isPeekKey(*event) && m_model.objectAt(currentIndex()).kind == ObjectKind::Guest) {
+        const QRect row = visualRect(currentIndex());
+        return m_context.peek(m_model.objectAt(currentIndex()),
+                              {viewport()->mapToGlobal(row.topLeft()), row.size()}, this);
+    }
     QTreeView::keyPressEvent(event);
 }
 

@@ -5,7 +5,7 @@
 
 #include "inventorydelegate.h"
 
-#include <app/objectref.h>
+#include <app/objectdrag.h>
 
 #include <QTreeView>
 
@@ -48,10 +48,17 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                 const QModelIndex &index) const override;
 
 private:
     AppContext &m_context;
     GuestListModel &m_model;
+    DropGuide m_drops;
 };
 
 } // namespace Atoll

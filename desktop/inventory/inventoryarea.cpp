@@ -4,6 +4,7 @@
 #include "inventoryarea.h"
 
 #include "attentionview.h"
+#include "droptargets.h"
 #include "guestlistpage.h"
 #include "inventorypanel.h"
 #include "overviewpage.h"
@@ -42,6 +43,7 @@ InventoryArea::InventoryArea(AppContext &context, QObject *parent)
                      [this](const ObjectRef &object, AppContext &app, QWidget *widget) {
                          return new GuestListPage(object, app, m_model, m_views, widget);
                      });
+    addInventoryDropTargets(context);
     registry.addPaletteSource(
         [this](const QString &query, int maximum) { return find(query, maximum); });
 }
@@ -169,7 +171,9 @@ void InventoryArea::addFacts(MainWindow &window)
         m_context.open({ObjectKind::Overview, {}, {}});
     });
     auto *all = new QAction(m_context.theme().icon(u"list"_s), tr("All guests"), &window);
-    all->setShortcut(QKeySequence(u"Ctrl+G"_s));
+    m_context.keys().define(
+        {u"window.allGuests"_s, all->text(), KeyPlace::Window, {QKeySequence(u"Ctrl+G"_s)}});
+    m_context.keys().bind(all, u"window.allGuests"_s);
     window.addAction(all);
     connect(all, &QAction::triggered, this, [this] {
         m_context.open({ObjectKind::GuestList, {}, {}});

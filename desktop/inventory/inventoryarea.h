@@ -24,6 +24,7 @@ public:
 
     InventoryModel &model() { return m_model; }
     ClusterSummaries &summaries() { return m_summaries; }
+    const GuestViews &views() const { return m_views; }
     //! Clusters, guests and attention in the window's toolbar, and the key of all guests.
     void addFacts(MainWindow &window);
 

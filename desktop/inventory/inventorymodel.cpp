@@ -3,6 +3,8 @@
 
 #include "inventorymodel.h"
 
+#include <app/objectdrag.h>
+
 #include <algorithm>
 
 namespace Atoll {
@@ -151,6 +153,23 @@ ObjectRef InventoryModel::objectAt(const QModelIndex &index) const
     default:
         return {ObjectKind::Cluster, cluster.key, {}};
     }
+}
+
+Qt::ItemFlags InventoryModel::flags(const QModelIndex &index) const
+{
+    const Level level = handleOf(index).level;
+    const bool isDragged = level == Level::Guest || level == Level::Cluster;
+    return QAbstractItemModel::flags(index) | (isDragged ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
+QStringList InventoryModel::mimeTypes() const { return {objectMimeType()}; }
+
+QMimeData *InventoryModel::mimeData(const QModelIndexList &indexes) const
+{
+    QList<ObjectRef> objects;
+    for (const QModelIndex &index : indexes)
+        objects += objectAt(index);
+    return mimeOf(objects);
 }
 
 QModelIndex InventoryModel::indexOf(const ObjectRef &object) const

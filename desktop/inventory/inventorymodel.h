@@ -57,6 +57,11 @@ public:
     int columnCount(const QModelIndex & = {}) const override { return 1; }
     bool hasChildren(const QModelIndex &parent) const override;
     QVariant data(const QModelIndex &index, int role) const override;
+    //! Guests and clusters can be dragged.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
 
     //! For the palette: guests that match best, at most `maximum`.
     QList<ObjectRef> find(const QString &text, int maximum);

@@ -58,8 +58,12 @@ QString searchText(const Api::GuestInfo &guest)
         text += u'\t' + address;
     for (const QString &tag : guest.tags)
         text += u'\t' + tag;
+    for (const QString &mac : guest.macs)
+        text += u'\t' + mac;
     if (!guest.osName.isEmpty())
         text += u'\t' + guest.osName;
+    if (!guest.notes.isEmpty())
+        text += u'\t' + guest.notes.simplified();
     return text;
 }
 

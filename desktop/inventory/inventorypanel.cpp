@@ -66,7 +66,12 @@ InventoryPanel::InventoryPanel(AppContext &context, InventoryModel &model, QWidg
     connect(&model, &QAbstractItemModel::rowsInserted, this, &InventoryPanel::refresh);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &InventoryPanel::refresh);
     connect(&context, &AppContext::revealRequested, m_tree, &InventoryTree::reveal);
-    auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_F), window());
+    auto *shortcut = new QShortcut(window());
+    context.keys().define({u"window.filter"_s,
+                           tr("Filter the inventory"),
+                           KeyPlace::Window,
+                           {QKeySequence(QKeySequence::Find)}});
+    context.keys().bind(shortcut, u"window.filter"_s);
     connect(shortcut, &QShortcut::activated, this, &InventoryPanel::focusFilter);
     refresh();
 }

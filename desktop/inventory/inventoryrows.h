@@ -17,7 +17,7 @@
 //! among the shown ones, -1 when hidden.
 namespace Atoll {
 
-//! What a guest is found by: name, id, addresses, tags, system.
+//! What a guest is found by: name, id, addresses, tags, MACs, system, notes.
 QString searchText(const Api::GuestInfo &guest);
 
 struct GuestRow

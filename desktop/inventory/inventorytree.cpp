@@ -14,14 +14,16 @@
 #include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QHeaderView>
-#include <QToolTip>
 
 namespace Atoll {
+
+constexpr int kOpensAfter = 700; //!< ms that something is held above it
 
 InventoryTree::InventoryTree(AppContext &context, InventoryModel &model, QWidget *parent)
     : QTreeView(parent)
     , m_context(context)
     , m_model(model)
+    , m_drops(context, *this, [&model](const QModelIndex &index) { return model.objectAt(index); })
 {
     setObjectName(QStringLiteral("inventoryTree"));
     setModel(&model);
@@ -38,7 +40,7 @@ InventoryTree::InventoryTree(AppContext &context, InventoryModel &model, QWidget
     setVerticalScrollMode(ScrollPerPixel);
     setProperty("borderless", true);
     setAccessibleName(tr("Inventory"));
-    setAcceptDrops(true);
+    setAutoExpandDelay(kOpensAfter);
 
     connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
         const ObjectRef object = m_model.objectAt(index);
@@ -143,45 +145,43 @@ void InventoryTree::showMenu(const QPoint &globalPosition)
     showObjectMenu(m_context, selectedObjects(), globalPosition, this);
 }
 
-void InventoryTree::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (!localFiles(event->mimeData()).isEmpty())
-        event->accept(); // the rows say whether
-}
+void InventoryTree::dragEnterEvent(QDragEnterEvent *event) { m_drops.enter(event); }
 
 void InventoryTree::dragMoveEvent(QDragMoveEvent *event)
 {
-    const ObjectRef object = m_model.objectAt(indexAt(event->position().toPoint()));
-    const QStringList files = localFiles(event->mimeData());
-    const ObjectFileTarget *target = m_context.registry().objectFileTarget(object.kind);
-    const QString reason = target ? target->whyNot(object, files) : QString();
-    event->setDropAction(Qt::CopyAction);
-    event->setAccepted(target && reason.isEmpty());
-    const QString words = !target            ? QString()
-                          : reason.isEmpty() ? target->words(object, files)
-                                             : reason;
-    QToolTip::showText(viewport()->mapToGlobal(event->position().toPoint()), words, viewport());
+    QTreeView::dragMoveEvent(event); // scrolls and opens what it rests on
+    m_drops.move(event);
 }
 
-void InventoryTree::dragLeaveEvent(QDragLeaveEvent *) { QToolTip::hideText(); }
+void InventoryTree::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    QTreeView::dragLeaveEvent(event);
+    m_drops.leave();
+}
 
 void InventoryTree::dropEvent(QDropEvent *event)
 {
-    QToolTip::hideText();
-    const ObjectRef object = m_model.objectAt(indexAt(event->position().toPoint()));
-    const QStringList files = localFiles(event->mimeData());
-    const ObjectFileTarget *target = m_context.registry().objectFileTarget(object.kind);
-    if (!target || !target->whyNot(object, files).isEmpty())
-        return;
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    target->drop(object, files);
+    stopAutoScroll();
+    setState(NoState);
+    m_drops.drop(event);
+}
+
+void InventoryTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    QTreeView::drawRow(painter, option, index);
+    m_drops.paint(painter, option.rect, index);
 }
 
 void InventoryTree::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Menu && currentIndex().isValid())
         return showMenu(viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
+    if (isPeekKey(*event) && m_model.objectAt(currentIndex()).kind == ObjectKind::Guest) {
+        const QRect row = visualRect(currentIndex());
+        return m_context.peek(m_model.objectAt(currentIndex()),
+                              {viewport()->mapToGlobal(row.topLeft()), row.size()}, this);
+    }
     QTreeView::keyPressEvent(event);
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <app/objectref.h>
+#include <app/objectdrag.h>
 
 #include <QSet>
 #include <QTreeView>
@@ -38,6 +38,8 @@ protected:
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                 const QModelIndex &index) const override;
 
 private:
     void showMenu(const QPoint &globalPosition);
@@ -45,6 +47,7 @@ private:
 
     AppContext &m_context;
     InventoryModel &m_model;
+    DropGuide m_drops;
     QSet<ObjectRef> m_opened;
     bool m_isRestoring = false;
 };

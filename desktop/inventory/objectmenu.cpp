@@ -6,6 +6,7 @@
 #include <app/appcontext.h>
 
 #include <QCoreApplication>
+#include <QKeyEvent>
 #include <QMenu>
 
 namespace Atoll {
@@ -17,6 +18,11 @@ struct Tr
 };
 
 } // namespace
+
+bool isPeekKey(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Space && event.modifiers() == Qt::NoModifier;
+}
 
 void showObjectMenu(AppContext &context, const QList<ObjectRef> &objects,
                     const QPoint &globalPosition, QWidget *parent)

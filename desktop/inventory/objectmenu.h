@@ -17,6 +17,9 @@ namespace Atoll {
 class AppContext;
 
 //! The menu of what is selected: Open, then every action that fits. Nothing when there is none.
+//! Space alone shows what the object looks like.
+bool isPeekKey(const QKeyEvent &event);
+
 void showObjectMenu(AppContext &context, const QList<ObjectRef> &objects,
                     const QPoint &globalPosition, QWidget *parent);
 

@@ -129,8 +129,8 @@ void StoragePage::makeList()
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(VolumeModel::NameColumn, QHeaderView::Stretch);
     m_list->setColumnWidth(VolumeModel::UsedByColumn, 180);
-    m_refresh->setShortcut(QKeySequence::Refresh);
-    m_delete->setShortcut(QKeySequence(Qt::Key_Delete));
+    context().keys().bind(m_refresh, u"storage.refresh"_s);
+    context().keys().bind(m_delete, u"storage.delete"_s);
     for (QAction *action : {m_open, m_delete, m_refresh})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_list->addActions({m_open, m_delete});
@@ -243,7 +243,7 @@ void StoragePage::updateActions()
 
 void StoragePage::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QStringList files = localFiles(event->mimeData());
+    const QStringList files = draggedOf(event->mimeData()).files;
     QString reason = m_session ? StorageTransfers::whyNot(*m_session, storage()) : QString();
     if (reason.isEmpty())
         reason = StorageTransfers::whyNotThese(files);
@@ -263,7 +263,7 @@ void StoragePage::dropEvent(QDropEvent *event)
     m_message->clear();
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    m_transfers->upload(localFiles(event->mimeData()));
+    m_transfers->upload(draggedOf(event->mimeData()).files);
 }
 
 void StoragePage::openGuest()

@@ -33,8 +33,9 @@ StorageTransfers::StorageTransfers(ClusterSession &session, const QString &stora
     m_upload->setObjectName(u"upload"_s);
     m_download->setObjectName(u"download"_s);
     m_fetch->setObjectName(u"fetch"_s);
-    m_upload->setShortcut(QKeySequence(u"Ctrl+U"_s));
-    m_download->setShortcut(QKeySequence(u"Ctrl+D"_s));
+    defineStorageKeys(context.keys());
+    context.keys().bind(m_upload, u"storage.upload"_s);
+    context.keys().bind(m_download, u"storage.download"_s);
     for (QAction *action : actions())
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(m_upload, &QAction::triggered, this, &StorageTransfers::askForFiles);
@@ -152,31 +153,44 @@ void StorageTransfers::settle(const QFuture<Result<QJsonValue>> &future, const Q
     });
 }
 
+void defineStorageKeys(KeyMap &keys)
+{
+    const auto add = [&keys](const QString &id, const QString &text, const QKeySequence &key) {
+        keys.define({u"storage."_s + id, text, KeyPlace::Storage, {key}});
+    };
+    add(u"upload"_s, StorageTransfers::tr("Upload…"), QKeySequence(u"Ctrl+U"_s));
+    add(u"download"_s, StorageTransfers::tr("Download…"), QKeySequence(u"Ctrl+D"_s));
+    add(u"refresh"_s, StorageTransfers::tr("Look again"), QKeySequence(QKeySequence::Refresh));
+    add(u"delete"_s, StorageTransfers::tr("Delete the volume"), QKeySequence(Qt::Key_Delete));
+}
+
 void addStorageFileTarget(AppContext &context)
 {
+    defineStorageKeys(context.keys());
     const auto find = [&context](const ObjectRef &ref) {
         ClusterSession *session = context.clusters().session(ref.cluster);
         const int index = session ? session->store().storages().find(ref.id) : -1;
         return std::pair{session, index < 0 ? nullptr : &session->store().storages().at(index)};
     };
-    context.registry().addObjectFileTarget(
+    context.registry().addDropTarget(
         {.kind = ObjectKind::Storage,
+         .takes = [](const Dragged &dragged) { return !dragged.files.isEmpty(); },
          .whyNot =
-             [find](const ObjectRef &ref, const QStringList &files) {
+             [find](const ObjectRef &ref, const Dragged &dragged) {
                  const auto [session, storage] = find(ref);
                  if (!session)
                      return StorageTransfers::tr("The cluster is gone.");
                  const QString reason = StorageTransfers::whyNot(*session, storage);
-                 return reason.isEmpty() ? StorageTransfers::whyNotThese(files) : reason;
+                 return reason.isEmpty() ? StorageTransfers::whyNotThese(dragged.files) : reason;
              },
          .words =
-             [](const ObjectRef &ref, const QStringList &) {
+             [](const ObjectRef &ref, const Dragged &) {
                  return StorageTransfers::tr("Drop to upload to %1").arg(ref.id.section(u'/', 1));
              },
          .drop =
-             [find, &context](const ObjectRef &ref, const QStringList &files) {
+             [find, &context](const ObjectRef &ref, const Dragged &dragged, QWidget *) {
                  ClusterSession *session = find(ref).first;
-                 for (const QString &file : files) {
+                 for (const QString &file : dragged.files) {
                      if (!session)
                          return;
                      whenDone(

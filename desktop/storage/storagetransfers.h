@@ -21,6 +21,7 @@ namespace Api {
 struct StorageInfo;
 }
 class AppContext;
+class KeyMap;
 class ClusterSession;
 
 //! Sends files into a storage, gets them out, lets the node fetch them. Progress is in the tasks
@@ -65,6 +66,8 @@ private:
     QString m_volume;
 };
 
+//! More than once does nothing.
+void defineStorageKeys(KeyMap &keys);
 //! Lets files be dropped on storages in the inventory.
 void addStorageFileTarget(AppContext &context);
 

@@ -102,13 +102,19 @@ void TasksView::makeActions()
 {
     const Theme &theme = m_context.theme();
     m_cancel = new QAction(theme.icon(u"close"_s), tr("Cancel"), this);
-    m_cancel->setShortcut(QKeySequence(Qt::Key_Delete));
     m_openObject = new QAction(theme.icon(u"window"_s), tr("Open"), this);
     m_openObject->setToolTip(tr("Open what the task works on"));
-    m_openObject->setShortcut(QKeySequence(u"Ctrl+O"_s));
     m_showLog = new QAction(theme.icon(u"log"_s), tr("Log"), this);
     m_showLog->setCheckable(true);
-    m_showLog->setShortcut(QKeySequence(u"Ctrl+L"_s));
+    KeyMap &keys = m_context.keys();
+    keys.bind(
+        m_cancel,
+        {u"tasks.cancel"_s, m_cancel->text(), KeyPlace::Tasks, {QKeySequence(Qt::Key_Delete)}});
+    keys.bind(
+        m_openObject,
+        {u"tasks.open"_s, m_openObject->text(), KeyPlace::Tasks, {QKeySequence(u"Ctrl+O"_s)}});
+    keys.bind(m_showLog,
+              {u"tasks.log"_s, m_showLog->text(), KeyPlace::Tasks, {QKeySequence(u"Ctrl+L"_s)}});
     connect(m_cancel, &QAction::triggered, this, &TasksView::cancel);
     connect(m_openObject, &QAction::triggered, this, [this] {
         if (const int row = currentRow(); row >= 0)

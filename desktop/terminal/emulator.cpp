@@ -6,6 +6,8 @@
 #include "vtermcallbacks.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdlib>
 
 using namespace Qt::StringLiterals;
@@ -53,6 +55,9 @@ void giveBack(void *memory, void *) { std::free(memory); }
 Emulator::Emulator(int rows, int columns, QObject *parent)
     : QObject(parent)
     , m_parser(std::make_unique<Parser>(*this))
+    , m_passes{.all = [this](QByteArrayView piece) { tell(piece); },
+               .plain = [this](QByteArrayView text) { print(text); },
+               .mayRepeat = [this] { return m_lastWidth > 0; }}
     , m_screen(rows, columns)
 {
     static VTermAllocatorFunctions allocator{takeWithRoom, giveBack};
@@ -76,9 +81,7 @@ void Emulator::write(QByteArrayView bytes)
     // libvterm takes four times the size of what it is given from the stack.
     constexpr qsizetype kPiece = 8192;
     for (qsizetype at = 0; at < bytes.size(); at += kPiece)
-        m_guard.filter(
-            bytes.sliced(at, std::min(kPiece, bytes.size() - at)),
-            [this](QByteArrayView piece) { tell(piece); }, [this] { return m_lastWidth > 0; });
+        m_guard.filter(bytes.sliced(at, std::min(kPiece, bytes.size() - at)), m_passes);
     if (std::exchange(m_titleMoved, false)) {
         m_title = QString::fromUtf8(m_titleBytes);
         Q_EMIT titleChanged(m_title);
@@ -117,6 +120,35 @@ void Emulator::resize(int rows, int columns, qint64 *watched)
 void Emulator::tell(QByteArrayView sequence)
 {
     vterm_input_write(m_parser->terminal, sequence.data(), size_t(sequence.size()));
+}
+
+//! Of what is neither the last of the text nor reaches the edge of the screen libvterm need not
+//! know more than how far the cursor went; most output is that. The last letter is left to it, for
+//! it may be repeated or get an accent.
+void Emulator::print(QByteArrayView text)
+{
+    while (!text.isEmpty()) {
+        VTermPos at;
+        vterm_state_get_cursorpos(m_parser->state, &at);
+        const bool isInside = Place{at.row, at.col} == m_screen.nearest({at.row, at.col});
+        const qsizetype room = isInside ? m_screen.columns() - 1 - at.col : 0;
+        const qsizetype own = std::min(text.size() - 1, room);
+        if (own > 0) {
+            m_screen.put({at.row, at.col}, text.first(own), m_pen);
+            std::array<char, 16> forward{};
+            forward[0] = '\x1b';
+            forward[1] = '[';
+            char *end = std::to_chars(&forward[2], &forward.back(), own).ptr;
+            *end++ = 'C';
+            tell({forward.data(), end - forward.data()});
+            text = text.sliced(own);
+        }
+        // The letter at the edge, and the one that goes to the next row.
+        constexpr qsizetype kAcross = 2;
+        const qsizetype few = std::min(text.size(), kAcross);
+        tell(text.first(few));
+        text = text.sliced(few);
+    }
 }
 
 void Emulator::clearScrollback()

@@ -96,11 +96,13 @@ Q_SIGNALS:
 private:
     class Callbacks;
     void tell(QByteArrayView sequence); //!< to the parser
+    void print(QByteArrayView plain);
     void flushOutput();
 
     struct Parser;
     std::unique_ptr<Parser> m_parser;
     SequenceGuard m_guard;
+    SequenceGuard::Passes m_passes;
     Screen m_screen;
     Cursor m_cursor;
     Style m_pen;

@@ -4,6 +4,7 @@
 #include "linecodec.h"
 
 #include <algorithm>
+#include <array>
 
 namespace Atoll::Terminal {
 namespace {
@@ -11,14 +12,28 @@ namespace {
 enum Flag : quint8 { Wrapped = 1, Styled = 2 };
 constexpr char kJoins = 1; //!< before a mark that belongs to the character before
 
-void appendNumber(QByteArray &out, quint32 number)
+//! A few octets that are appended in one go: most of a line in colours are numbers.
+class Octets
 {
-    while (number >= 0x80) {
-        out += char(number | 0x80);
-        number >>= 7;
+public:
+    explicit Octets(QByteArray &out)
+        : m_out(out)
+    {}
+    ~Octets() { m_out.append(m_octets.data(), m_size); }
+    Q_DISABLE_COPY_MOVE(Octets)
+    void add(quint32 octet) { m_octets[size_t(m_size++)] = char(octet); }
+    void addNumber(quint32 number)
+    {
+        for (; number >= 0x80; number >>= 7)
+            add(number | 0x80);
+        add(number);
     }
-    out += char(number);
-}
+
+private:
+    QByteArray &m_out;
+    std::array<char, 24> m_octets; //!< four numbers at most
+    qsizetype m_size = 0;
+};
 
 quint32 takeNumber(QByteArrayView bytes, qsizetype &at)
 {
@@ -34,21 +49,16 @@ quint32 takeNumber(QByteArrayView bytes, qsizetype &at)
 
 void appendUtf8(QByteArray &out, char32_t code)
 {
+    Octets octets(out);
     if (code < 0x80) {
-        out += char(code);
-    } else if (code < 0x800) {
-        out += char(0xc0 | code >> 6);
-        out += char(0x80 | (code & 0x3f));
-    } else if (code < 0x10000) {
-        out += char(0xe0 | code >> 12);
-        out += char(0x80 | (code >> 6 & 0x3f));
-        out += char(0x80 | (code & 0x3f));
-    } else {
-        out += char(0xf0 | code >> 18);
-        out += char(0x80 | (code >> 12 & 0x3f));
-        out += char(0x80 | (code >> 6 & 0x3f));
-        out += char(0x80 | (code & 0x3f));
+        octets.add(code);
+        return;
     }
+    const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    constexpr std::array<quint32, 4> kLead{0, 0xc0, 0xe0, 0xf0};
+    octets.add(kLead[size_t(more)] | code >> (6 * more));
+    for (int rest = more - 1; rest >= 0; --rest)
+        octets.add(0x80 | (code >> (6 * rest) & 0x3f));
 }
 
 char32_t takeUtf8(QByteArrayView bytes, qsizetype &at)
@@ -111,8 +121,11 @@ void LineCodec::append(QByteArray &out, const Line &line, const Clusters &cluste
     const size_t count = usedCells(line);
     const bool isStyled = std::any_of(line.cells.begin(), line.cells.begin() + qsizetype(count),
                                       [](const Cell &cell) { return cell.style != Style(); });
-    out += char((line.isWrapped ? Wrapped : 0) | (isStyled ? Styled : 0));
-    appendNumber(out, quint32(count));
+    {
+        Octets head(out);
+        head.add(quint32(line.isWrapped) * Wrapped | quint32(isStyled) * Styled);
+        head.addNumber(quint32(count));
+    }
     if (isStyled) {
         size_t begin = 0;
         while (begin < count) {
@@ -120,10 +133,11 @@ void LineCodec::append(QByteArray &out, const Line &line, const Clusters &cluste
             size_t stop = begin + 1;
             while (stop < count && line.cells[stop].style == style)
                 ++stop;
-            appendNumber(out, quint32(stop - begin));
-            appendNumber(out, style.attributes);
-            appendNumber(out, style.foreground.bits());
-            appendNumber(out, style.background.bits());
+            Octets run(out);
+            run.addNumber(quint32(stop - begin));
+            run.addNumber(style.attributes);
+            run.addNumber(style.foreground.bits());
+            run.addNumber(style.background.bits());
             begin = stop;
         }
     }

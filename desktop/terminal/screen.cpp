@@ -92,15 +92,40 @@ void Screen::splitTail(Line &line, int column)
     }
 }
 
+//! Text at the left edge after text that reached the right one goes on there.
+void Screen::noteWrap(Place place, int width)
+{
+    if (place.column == 0 && m_lastRow >= 0 && m_lastRow == place.row - 1
+        && (m_lastEnd == m_columns || (m_lastEnd == m_columns - 1 && width > 1)))
+        at(m_lastRow).isWrapped = true;
+}
+
+void Screen::put(Place place, QByteArrayView text, const Style &style)
+{
+    const int end = place.column + int(text.size());
+    if (place.row < 0 || place.row >= m_rows || place.column < 0 || end >= m_columns)
+        return;
+    noteWrap(place, 1);
+    Line &line = at(place.row);
+    splitWide(line, place.column);
+    splitWide(line, end);
+    std::transform(text.begin(), text.end(), line.cells.begin() + place.column,
+                   [&style](char letter) {
+                       return Cell{char32_t(letter), style};
+                   });
+    m_dirty[size_t(place.row)] = 1;
+    m_lastRow = end >= m_columns - 1 ? place.row : -1;
+    m_lastStart = end - 1;
+    m_lastEnd = end;
+}
+
 void Screen::put(Place place, std::u32string_view text, int width, Style style)
 {
     if (text.empty() || place.row < 0 || place.row >= m_rows || place.column < 0
         || place.column >= m_columns)
         return;
     const int end = std::min(place.column + std::clamp(width, 1, 2), m_columns);
-    if (place.column == 0 && m_lastRow >= 0 && m_lastRow == place.row - 1
-        && (m_lastEnd == m_columns || (m_lastEnd == m_columns - 1 && width > 1)))
-        at(m_lastRow).isWrapped = true;
+    noteWrap(place, width);
     Line &line = at(place.row);
     splitWide(line, place.column);
     splitWide(line, end);
@@ -116,12 +141,14 @@ void Screen::put(Place place, std::u32string_view text, int width, Style style)
     }
     m_dirty[size_t(place.row)] = 1;
     m_lastRow = end >= m_columns - 1 ? place.row : -1;
+    m_lastStart = place.column;
     m_lastEnd = end;
 }
 
 void Screen::cursorMoved(Place place)
 {
-    if (place.column < m_columns - 1)
+    // A wide letter at the edge has the cursor on its first half.
+    if (place.column < m_columns - 1 && place != Place{m_lastRow, m_lastStart})
         m_lastRow = -1;
 }
 

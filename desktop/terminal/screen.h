@@ -6,6 +6,8 @@
 #include "cell.h"
 #include "scrollback.h"
 
+#include <QByteArrayView>
+
 namespace Atoll::Terminal {
 
 //! Rows and columns of cells; `bottom` and `right` are one past the last.
@@ -52,14 +54,16 @@ public:
     //! Places and areas may be partly outside: what is there is left out.
     Place nearest(Place place) const;
     void put(Place place, std::u32string_view text, int width, Style style);
+    //! Printable ASCII that ends before the last column.
+    void put(Place place, QByteArrayView text, const Style &style);
     void erase(const Area &area, const Style &style);
     void scroll(const Area &area, int downward, int rightward, const Style &style);
     void move(const Area &to, const Area &from);
     void cursorMoved(Place place);
-    //! The last column was written: the cursor stands on it, but the next letter wraps.
+    //! The last column was written: the cursor stands on its letter, but the next one wraps.
     bool isBehindEdge(Place cursor) const
     {
-        return m_lastRow == cursor.row && m_lastEnd == m_columns && cursor.column == m_columns - 1;
+        return m_lastRow == cursor.row && m_lastEnd == m_columns && cursor.column == m_lastStart;
     }
     void setAlternate(bool isAlternate);
     //! Wraps the lines again for the new width. Answers where the cursor went. `watched` is a line
@@ -79,6 +83,7 @@ private:
     Grid &grid() { return m_isAlternate ? m_alternate : m_main; }
     const Grid &grid() const { return m_isAlternate ? m_alternate : m_main; }
     Line &at(int row) { return grid().lines[size_t(grid().order[size_t(row)])]; }
+    void noteWrap(Place place, int width);
     void blank(Line &line, int from, int to, const Style &style) const;
     Area clipped(const Area &area) const;
     void touch(int from, int to);
@@ -98,7 +103,8 @@ private:
     int m_columns;
     bool m_isAlternate = false;
     std::vector<quint8> m_dirty;
-    int m_lastRow = -1; //!< where text reached the right edge and may go on in the next row
+    int m_lastRow = -1;  //!< where text reached the right edge and may go on in the next row
+    int m_lastStart = 0; //!< of the last letter there
     int m_lastEnd = 0;
 };
 

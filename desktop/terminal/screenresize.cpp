@@ -71,7 +71,7 @@ Place Screen::resize(int rows, int columns, Place cursor, qint64 &watched)
     if (rows == m_rows && columns == m_columns)
         return cursor;
     if (isBehindEdge(cursor))
-        ++cursor.column;
+        cursor.column = m_columns;
     // The alternate screen is drawn anew by its program; the main one waits behind it.
     const Place mainCursor = m_isAlternate ? Place{0, 0} : cursor;
     constexpr size_t kMostTaken = 4096;

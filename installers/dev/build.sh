@@ -60,7 +60,7 @@ dev_bench() {
     packages build run bench
     # Each bench depends on the programs that it measures.
     case $name in
-        agent | call | console | disk | fleet | latency | list | peer | terminal)
+        agent | call | console | disk | fleet | latency | list | peer | soak | terminal)
             build release "bench_$name" ;;
         *) build release benches ;;
     esac

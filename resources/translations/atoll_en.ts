@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Atoll::BulkDialog</name>
+    <message numerus="yes">
+        <source>Change %n guest(s)</source>
+        <translation>
+            <numerusform>Change %n guest</numerusform>
+            <numerusform>Change %n guests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::ClusterCard</name>
     <message numerus="yes">
         <source>%1 of %n core(s)</source>
@@ -128,6 +138,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::GuestArea</name>
+    <message numerus="yes">
+        <source>Drop to add the tag %1 to %n guest(s)</source>
+        <translation>
+            <numerusform>Drop to add the tag %1 to %n guest</numerusform>
+            <numerusform>Drop to add the tag %1 to %n guests</numerusform>
         </translation>
     </message>
 </context>

@@ -125,6 +125,144 @@
     </message>
 </context>
 <context>
+    <name>Atoll::BulkDialog</name>
+    <message numerus="yes">
+        <source>Change %n guest(s)</source>
+        <translation><numerusform>게스트 %n개 변경</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::BulkForm</name>
+    <message>
+        <source>&amp;Keep to the start order and its delays</source>
+        <translation>시작 순서와 지연 지키기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>S&amp;witch off those that are still up then</source>
+        <translation>그때까지 켜져 있는 것은 끄기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Save the &amp;memory of those that run, too</source>
+        <translation>실행 중인 것은 메모리도 저장(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze the file systems meanwhile (guest agent)</source>
+        <translation>그동안 파일 시스템 멈추기(게스트 에이전트)(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Set the start o&amp;rder</source>
+        <translation>시작 순서 정하기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Do</source>
+        <translation>작업(&amp;D)</translation>
+    </message>
+    <message>
+        <source>So many guests are worked on at the same time</source>
+        <translation>이만큼의 게스트를 동시에 처리합니다</translation>
+    </message>
+    <message>
+        <source>&amp;At once</source>
+        <translation>동시에(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Take snapshots</source>
+        <translation>스냅숏 찍기</translation>
+    </message>
+    <message>
+        <source>Add tags</source>
+        <translation>태그 더하기</translation>
+    </message>
+    <message>
+        <source>Remove tags</source>
+        <translation>태그 빼기</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>설정 변경</translation>
+    </message>
+    <message>
+        <source>&amp;Wait up to</source>
+        <translation>최대 대기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>What switches off goes through it backwards</source>
+        <translation>끄는 작업은 거꾸로 진행합니다</translation>
+    </message>
+    <message>
+        <source>All of them are off.</source>
+        <translation>모두 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>D&amp;escription</source>
+        <translation>설명(&amp;E)</translation>
+    </message>
+    <message>
+        <source>With its memory nothing is lost that is not written yet.</source>
+        <translation>메모리까지 저장하면 아직 기록되지 않은 것도 잃지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>web, production</source>
+        <translation>web, production</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>태그(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Protection</source>
+        <translation>보호(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Refuse to delete them</source>
+        <translation>삭제 거부</translation>
+    </message>
+    <message>
+        <source>Allow to delete them</source>
+        <translation>삭제 허용</translation>
+    </message>
+    <message>
+        <source>&amp;When the node starts</source>
+        <translation>노드가 시작될 때(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Start them too</source>
+        <translation>함께 시작</translation>
+    </message>
+    <message>
+        <source>Leave them switched off</source>
+        <translation>꺼진 채로 두기</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation>아무 때나</translation>
+    </message>
+    <message>
+        <source>Lower starts first and ends last</source>
+        <translation>낮을수록 먼저 시작하고 나중에 끝납니다</translation>
+    </message>
+    <message>
+        <source>&amp;Order</source>
+        <translation>순서(&amp;O)</translation>
+    </message>
+    <message>
+        <source>De&amp;lay of the next</source>
+        <translation>다음까지 지연(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Time to sh&amp;ut down</source>
+        <translation>종료 시간(&amp;U)</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::CapacityBar</name>
     <message>
         <source>%1 of %2 used</source>
@@ -1835,6 +1973,18 @@ Type its name, %2, to go on:</source>
         <source>Names that stand for devices and directories of the nodes</source>
         <translation>노드의 장치와 디렉터리를 나타내는 이름</translation>
     </message>
+    <message>
+        <source>They have the tag %1 already.</source>
+        <translation>이미 태그 %1이(가) 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to add the tag %1 to %n guest(s)</source>
+        <translation><numerusform>놓으면 게스트 %n개에 태그 %1을(를) 더합니다</numerusform></translation>
+    </message>
+    <message>
+        <source>Add tags</source>
+        <translation>태그 더하기</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::GuestCommands</name>
@@ -2000,6 +2150,14 @@ Type its name, %2, to go on:</source>
     <message>
         <source>No tag</source>
         <translation>태그 없음</translation>
+    </message>
+    <message>
+        <source>MAC</source>
+        <translation>MAC</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
     </message>
 </context>
 <context>
@@ -4020,6 +4178,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>The snapshot cannot be taken</source>
         <translation>스냅샷을 만들 수 없습니다</translation>
     </message>
+    <message>
+        <source>Take snapshots</source>
+        <translation>스냅숏 찍기</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::TaskItems</name>
@@ -4645,6 +4807,29 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Drop</name>
+    <message>
+        <source>It is at %1 already.</source>
+        <translation>이미 %1에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Drop to put it at the site %1</source>
+        <translation>놓으면 사이트 %1에 둡니다</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>이미 그곳에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Guests cannot be moved to another node yet. Export and import do it while they are off.</source>
+        <translation>아직 게스트를 다른 노드로 옮길 수 없습니다. 꺼져 있는 동안 내보내기와 가져오기로 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Guests cannot be moved to another cluster yet. Export and import do it while they are off.</source>
+        <translation>아직 게스트를 다른 클러스터로 옮길 수 없습니다. 꺼져 있는 동안 내보내기와 가져오기로 할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 %</source>
@@ -5023,6 +5208,14 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>It has neither a display nor a serial port.</source>
         <translation>디스플레이도 시리얼 포트도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Change many…</source>
+        <translation>여러 개 한꺼번에 변경…</translation>
+    </message>
+    <message>
+        <source>Do one thing to all of them: power, snapshots, tags, settings</source>
+        <translation>모두에 같은 작업 하기: 전원, 스냅숏, 태그, 설정</translation>
     </message>
 </context>
 <context>
@@ -6227,10 +6420,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
 </context>
 <context>
     <name>Query</name>
-    <message>
-        <source>The inventory does not hold “%1”, so guests are not found by it. There are: %2</source>
-        <translation>인벤토리에 “%1” 정보가 없어 이것으로는 게스트를 찾을 수 없습니다. 쓸 수 있는 키: %2</translation>
-    </message>
     <message>
         <source>Unknown key “%1”. Did you mean “%2”?</source>
         <translation>알 수 없는 키 “%1”입니다. “%2”을(를) 뜻하셨나요?</translation>

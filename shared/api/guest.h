@@ -50,7 +50,10 @@ struct GuestInfo
     QString osName;
     QStringList addresses;
     QStringList tags;
-    QString displayKind; //!< "vnc", "spice" or empty
+    QStringList macs;      //!< of its network cards
+    QString notes;         //!< the beginning of its description, to be found by
+    QString displayKind;   //!< "vnc", "spice" or empty
+    bool hasSpice = false; //!< also when displayKind is "vnc": a display can be had by both
     bool hasSerial = false;
     qint64 version = 0; //!< of its configuration document; 0 while it is not managed
     static constexpr auto fields()
@@ -69,7 +72,10 @@ struct GuestInfo
             field("hasPending", &GuestInfo::hasPending), field("cpus", &GuestInfo::cpus),
             field("memoryBytes", &GuestInfo::memoryBytes), field("osName", &GuestInfo::osName),
             field("addresses", &GuestInfo::addresses), field("tags", &GuestInfo::tags),
+            field("macs", &GuestInfo::macs, "MAC addresses of its network cards"),
+            field("notes", &GuestInfo::notes, "The first 500 characters of its description"),
             field("displayKind", &GuestInfo::displayKind),
+            field("hasSpice", &GuestInfo::hasSpice, "Its display can be had by SPICE"),
             field("hasSerial", &GuestInfo::hasSerial, "Has a serial console"),
             field("version", &GuestInfo::version));
     }
@@ -200,6 +206,20 @@ struct GuestVersion
     }
 };
 
+struct GuestPicture
+{
+    QString guest;
+    int width = 0;
+    static constexpr auto fields()
+    {
+        return fieldsOf(
+            field("guest", &GuestPicture::guest, "Id, UUID or name").required().length(1, 255),
+            field("width", &GuestPicture::width,
+                  "A wider picture is scaled down to it by the agent; 0: as it is")
+                .range(0, 16384));
+    }
+};
+
 struct Screenshot
 {
     QString png; //!< base64
@@ -209,10 +229,11 @@ struct Screenshot
     }
 };
 
-enum class ConsoleKind { Vnc, Serial };
+enum class ConsoleKind { Vnc, Serial, Spice };
 constexpr auto enumNames(ConsoleKind)
 {
-    return std::array{EnumName{ConsoleKind::Vnc, "vnc"}, EnumName{ConsoleKind::Serial, "serial"}};
+    return std::array{EnumName{ConsoleKind::Vnc, "vnc"}, EnumName{ConsoleKind::Serial, "serial"},
+                      EnumName{ConsoleKind::Spice, "spice"}};
 }
 
 struct GuestConsole
@@ -223,7 +244,8 @@ struct GuestConsole
     {
         return fieldsOf(
             field("guest", &GuestConsole::guest, "Id, UUID or name").required().length(1, 255),
-            field("kind", &GuestConsole::kind));
+            field("kind", &GuestConsole::kind,
+                  "One ticket is one stream; SPICE takes one for each of its channels"));
     }
 };
 
@@ -261,7 +283,7 @@ inline constexpr Method<GuestRef, GuestXml> guestXml{
 inline constexpr Method<GuestRef, QList<GuestVersion>> guestHistory{
     "guest.history", "Show who changed the configuration, when and how", Kind::Query,
     Privilege::GuestView, ATOLL_GUEST};
-inline constexpr Method<GuestRef, Screenshot> guestScreenshot{
+inline constexpr Method<GuestPicture, Screenshot> guestScreenshot{
     "guest.screenshot", "Take a picture of the display", Kind::Query, Privilege::GuestConsole,
     ATOLL_GUEST};
 inline constexpr auto guestCreate =

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "guest.h"
+#include "guestlifecycle.h"
+#include "guestsnapshot.h"
 
 //! The same for many guests: one task that asks for each guest what the single method would do.
 namespace Atoll::Api {
@@ -37,6 +38,34 @@ constexpr auto enumNames(BulkVerb)
                       EnumName{V::Set, "set"}};
 }
 
+//! The single method that does it to one guest.
+constexpr const char *methodOf(BulkVerb verb)
+{
+    switch (verb) {
+    case BulkVerb::Start:
+        return guestStart.name;
+    case BulkVerb::Shutdown:
+        return guestShutdown.name;
+    case BulkVerb::Stop:
+        return guestStop.name;
+    case BulkVerb::Reboot:
+        return guestReboot.name;
+    case BulkVerb::Pause:
+        return guestPause.name;
+    case BulkVerb::Resume:
+        return guestResume.name;
+    case BulkVerb::Hibernate:
+        return guestHibernate.name;
+    case BulkVerb::Snapshot:
+        return snapshotCreate.name;
+    case BulkVerb::AddTags:
+    case BulkVerb::RemoveTags:
+    case BulkVerb::Set:
+        break;
+    }
+    return guestSet.name;
+}
+
 struct GuestBulk
 {
     BulkVerb verb = BulkVerb::Start;
@@ -47,6 +76,8 @@ struct GuestBulk
     bool stopsAfterTimeout = false;
     QString snapshot;
     QString description;
+    bool withMemory = false;
+    bool quiesces = false;
     QStringList tags;
     QJsonObject changes;
     static constexpr auto fields()
@@ -64,6 +95,10 @@ struct GuestBulk
                   "shutdown: pull the plug when it has not shut down by then"),
             field("snapshot", &B::snapshot, "snapshot: its name").length(0, 64),
             field("description", &B::description, "snapshot: its description").length(0, 4096),
+            field("withMemory", &B::withMemory, "snapshot: save the memory of those that run, too"),
+            field("quiesces", &B::quiesces,
+                  "snapshot: have the agents of those that run freeze their file systems; fails "
+                  "where one cannot"),
             field("tags", &B::tags, "add-tags, remove-tags: which").length(0, 64),
             field("changes", &B::changes,
                   "set: tags, isProtected, startsAtBoot, startOrder with their new values"));

@@ -16,7 +16,7 @@ inline constexpr qint64 kFrameBytes = 4 * 1024 * 1024;
 inline constexpr qint64 kMessageBytes = 32 * 1024 * 1024; //!< also of unpacked zstd text
 inline constexpr int kJsonDepth = 32;
 inline constexpr int kOutstandingCalls = 256;     //!< per session
-inline constexpr int kChannels = 64;              //!< per session
+inline constexpr int kChannels = 256;             //!< per session; a SPICE console takes six
 inline constexpr qint64 kChannelWindow = 4 << 20; //!< unacknowledged bytes of one channel
 inline constexpr qint64 kListenerBacklog =
     32 << 20; //!< unsent bytes before a slow listener is dropped

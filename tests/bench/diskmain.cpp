@@ -182,7 +182,7 @@ Result<void> measure(Kvm::LibvirtHypervisor &hypervisor, const QString &xml, Fig
     const auto started = hypervisor.start(uuid);
     if (!started)
         return started;
-    const auto serial = hypervisor.openSerial(uuid);
+    const auto serial = hypervisor.openConsole(uuid, Api::ConsoleKind::Serial);
     if (!serial)
         return fail(serial.error());
     const FileDescriptor descriptor(*serial);

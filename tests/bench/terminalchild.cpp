@@ -8,41 +8,54 @@
 #include <theme/theme.h>
 
 #include <QApplication>
-#include <QSocketNotifier>
 
-#include <fcntl.h>
 #include <pty.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <array>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace Atoll::Bench {
 namespace {
 
-//! The terminal's end of a pseudo terminal.
+//! The terminal's end of a pseudo terminal. It is read in a thread of its own, as the desktop's
+//! connections are: a pseudo terminal holds 4 KiB, and the command waits whenever it is full.
 class Pty final : public QIODevice
 {
 public:
     explicit Pty(int fd)
         : m_fd(fd)
-        , m_readable(fd, QSocketNotifier::Read)
     {
-        fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
-        connect(&m_readable, &QSocketNotifier::activated, this, &Pty::take);
         open(ReadWrite | Unbuffered);
+        m_thread = std::thread([this] { receive(); });
     }
-    ~Pty() override { ::close(m_fd); }
+    ~Pty() override
+    {
+        m_thread.join();
+        ::close(m_fd);
+    }
     bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return m_in.size(); }
+    qint64 bytesAvailable() const override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_in.size() - m_taken;
+    }
 
 protected:
     qint64 readData(char *to, qint64 size) override
     {
-        const qint64 part = std::min<qint64>(size, m_in.size());
-        std::copy_n(m_in.constData(), part, to);
-        m_in.remove(0, part);
-        m_readable.setEnabled(true);
+        const std::lock_guard lock(m_mutex);
+        const qint64 part = std::min<qint64>(size, m_in.size() - m_taken);
+        std::copy_n(m_in.constData() + m_taken, part, to);
+        m_taken += part;
+        if (m_taken == m_in.size()) {
+            m_in.resize(0);
+            m_taken = 0;
+            m_room.notify_one();
+        }
         return part;
     }
     qint64 writeData(const char *from, qint64 size) override
@@ -51,25 +64,27 @@ protected:
     }
 
 private:
-    void take()
+    void receive()
     {
         constexpr qsizetype kMost = 256 * 1024;
         std::array<char, 65536> piece{};
         ssize_t size = 0;
-        while (m_in.size() < kMost && (size = ::read(m_fd, piece.data(), piece.size())) > 0)
+        while ((size = ::read(m_fd, piece.data(), piece.size())) > 0) {
+            std::unique_lock lock(m_mutex);
+            m_room.wait(lock, [this] { return m_in.size() < kMost; });
+            if (m_in.isEmpty())
+                QMetaObject::invokeMethod(this, &QIODevice::readyRead, Qt::QueuedConnection);
             m_in.append(piece.data(), size);
-        if (m_in.size() >= kMost)
-            m_readable.setEnabled(false);
-        Q_EMIT readyRead();
-        if (size == 0 || (size < 0 && errno == EIO)) { // the command has ended
-            m_readable.setEnabled(false);
-            QCoreApplication::quit();
         }
+        QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
     }
 
     const int m_fd;
-    QSocketNotifier m_readable;
+    std::thread m_thread;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_room;
     QByteArray m_in;
+    qsizetype m_taken = 0;
 };
 
 } // namespace

@@ -208,6 +208,8 @@ FakeAgent::Reply FakeAgent::answer(Peer &peer, const Rpc::Request &request)
         return change(method, request.params, peer.user);
     if (m_answers.contains(method))
         return m_answers.value(method);
+    if (m_answerers.contains(method))
+        return m_answerers.value(method)(request.params);
     return query(peer, method, request.params);
 }
 

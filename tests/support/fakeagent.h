@@ -60,6 +60,12 @@ public:
     {
         m_answers.insert(method, answer);
     }
+    //! A query's answer, made anew for each call.
+    using Answerer = std::function<Result<QJsonValue>(const QJsonObject &params)>;
+    void answerBy(const QString &method, Answerer answerer)
+    {
+        m_answerers.insert(method, std::move(answerer));
+    }
     //! Parameters of the last call of the method that was answered.
     QJsonObject lastParams(const QString &method) const { return m_lastParams.value(method); }
     //! How often changes of this method were really done.
@@ -109,6 +115,7 @@ private:
     QSet<QString> m_lost;
     QHash<QString, int> m_done;
     QHash<QString, QJsonValue> m_answers;
+    QHash<QString, Answerer> m_answerers;
     QHash<QString, QJsonObject> m_lastParams;
     QHash<QString, QString> m_taskOfRequest;
     QHash<QString, Api::TaskInfo> m_tasks;

@@ -188,6 +188,9 @@ DomainInfo FakeHypervisor::infoFrom(const QString &xml) const
         if (!disk.path.isEmpty())
             info.diskPaths += disk.path;
     }
+    for (const Api::NicConfig &nic : read->config.nics)
+        info.macs += nic.mac;
+    info.description = read->config.description;
     return info;
 }
 
@@ -419,7 +422,7 @@ Result<QByteArray> FakeHypervisor::agentCommand(const QString &uuid, const QByte
     return agent ? agent(uuid, command) : fail(ErrorCode::Unsupported, u"no agent"_s);
 }
 
-Result<QByteArray> FakeHypervisor::screenshot(const QString &uuid)
+Result<QByteArray> FakeHypervisor::screenshot(const QString &uuid, int)
 {
     const std::lock_guard lock(m_mutex);
     if (const auto ok = enter(u"screenshot"_s, uuid); !ok)
@@ -427,14 +430,12 @@ Result<QByteArray> FakeHypervisor::screenshot(const QString &uuid)
     return QByteArray("\x89PNG");
 }
 
-Result<int> FakeHypervisor::openDisplay(const QString &uuid)
+Result<int> FakeHypervisor::openConsole(const QString &uuid, Api::ConsoleKind kind)
 {
     const std::lock_guard lock(m_mutex);
-    if (const auto ok = enter(u"openDisplay"_s, uuid); !ok)
+    if (const auto ok = enter(u"openConsole."_s + nameOf(kind), uuid); !ok)
         return fail(ok.error());
     return socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 }
-
-Result<int> FakeHypervisor::openSerial(const QString &uuid) { return openDisplay(uuid); }
 
 } // namespace Atoll

@@ -77,9 +77,8 @@ public:
     Result<void> askToReboot(const QString &uuid, GuestPath path) override;
     Result<QByteArray> agentCommand(const QString &uuid, const QByteArray &command,
                                     std::chrono::seconds timeout) override;
-    Result<QByteArray> screenshot(const QString &uuid) override;
-    Result<int> openDisplay(const QString &uuid) override;
-    Result<int> openSerial(const QString &uuid) override;
+    Result<QByteArray> screenshot(const QString &uuid, int width) override;
+    Result<int> openConsole(const QString &uuid, Api::ConsoleKind kind) override;
 
     // Snapshots (fakesnapshots.cpp). Merges work on real files where there are any.
     Result<QList<EngineSnapshot>> snapshots(const QString &uuid) override;

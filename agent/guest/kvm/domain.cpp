@@ -53,15 +53,13 @@ QStringList unmodelledDevices(const XmlElement &devices)
     return names;
 }
 
-QString displayKindOf(const XmlElement &devices)
+void readDisplays(const XmlElement &devices, ReadDomain &read)
 {
     QStringList kinds;
     for (const XmlElement &graphics : devices.children(u"graphics"_s))
         kinds += graphics.attribute(u"type"_s);
-    // VNC first: it is what the agent can stream.
-    return kinds.contains(u"vnc"_s)     ? u"vnc"_s
-           : kinds.contains(u"spice"_s) ? u"spice"_s
-                                        : QString();
+    read.hasSpice = kinds.contains(u"spice"_s);
+    read.displayKind = kinds.contains(u"vnc"_s) ? u"vnc"_s : read.hasSpice ? u"spice"_s : QString();
 }
 
 bool hasConnectedAgent(const XmlElement &devices)
@@ -185,7 +183,7 @@ Result<ReadDomain> readDomain(const QString &xml)
     read.config = readConfig(domain);
     const QString osId = osIdOf(domain);
     read.osName = osId.section(u'/', 3).replace(u'/', u' ');
-    read.displayKind = displayKindOf(devices);
+    readDisplays(devices, read);
     read.isEmulated = domain.attribute(u"type"_s) == u"qemu";
     read.isAgentConnected = hasConnectedAgent(devices);
     read.unmodelled = unmodelledDevices(devices);

@@ -53,6 +53,7 @@ struct ReadDomain
     Api::GuestConfig config; //!< id is 0 unless our metadata is in it
     QString osName;          //!< from libosinfo's metadata, as "debian 12"
     QString displayKind;     //!< "vnc", "spice" or empty
+    bool hasSpice = false;   //!< also when displayKind is "vnc"
     bool isEmulated = false; //!< TCG
     bool isAgentConnected = false;
     QStringList unmodelled; //!< devices that stay as they are, as "hostdev", "tpm"

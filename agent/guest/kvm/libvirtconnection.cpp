@@ -253,11 +253,17 @@ DescribedDomain LibvirtConnection::describe(virDomain *domain)
         described.info.hasPending = hasPending(domain, described.info, xml);
         described.info.osName = read->osName;
         described.info.displayKind = read->displayKind;
+        described.info.hasSpice = read->hasSpice;
         described.info.hasSerial = read->config.devices.serialPorts > 0;
         for (const Api::DiskConfig &disk : read->config.disks) {
             if (!disk.path.isEmpty())
                 described.info.diskPaths += disk.path;
         }
+        for (const Api::NicConfig &nic : read->config.nics) {
+            if (!nic.mac.isEmpty())
+                described.info.macs += nic.mac;
+        }
+        described.info.description = read->config.description;
         described.isAgentConnected = read->isAgentConnected;
     }
     return described;

@@ -140,8 +140,11 @@ void LibvirtHypervisor::connected(const std::shared_ptr<LibvirtConnection> &conn
         entry.info = domain;
         entry.info.osName = known.osName;
         entry.info.displayKind = known.displayKind;
+        entry.info.hasSpice = known.hasSpice;
         entry.info.hasSerial = known.hasSerial;
         entry.info.diskPaths = known.diskPaths;
+        entry.info.macs = known.macs;
+        entry.info.description = known.description;
         if (hadEvent) // it came after the list was read
             entry.info.state = known.state;
         entry.isListed = true;

@@ -69,9 +69,8 @@ public:
 
     Result<QByteArray> agentCommand(const QString &uuid, const QByteArray &command,
                                     std::chrono::seconds timeout) override;
-    Result<QByteArray> screenshot(const QString &uuid) override;
-    Result<int> openDisplay(const QString &uuid) override;
-    Result<int> openSerial(const QString &uuid) override;
+    Result<QByteArray> screenshot(const QString &uuid, int width) override;
+    Result<int> openConsole(const QString &uuid, Api::ConsoleKind kind) override;
 
 private:
     //! What is known of a domain. `sequence` tells a description that was read before a later

@@ -9,8 +9,8 @@
 
 namespace Atoll::Kvm {
 
-//! PNG of a picture that a hypervisor took: PNG passes, PPM (older QEMU) is converted. The agent
-//! has no QtGui.
-Result<QByteArray> toPng(const QByteArray &picture);
+//! PNG of a picture that a hypervisor took, which is PNG or PPM, scaled down to `width` when it is
+//! wider; 0: as it is. The agent has no QtGui. For a worker: takes some milliseconds a megapixel.
+Result<QByteArray> toPng(const QByteArray &picture, int width = 0);
 
 } // namespace Atoll::Kvm

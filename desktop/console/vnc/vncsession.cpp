@@ -5,23 +5,20 @@
 
 #include "rfbprotocol.h"
 
-#include <QLocale>
-
 using namespace Qt::StringLiterals;
 
 namespace Atoll::Console {
 
 namespace {
 
-constexpr qsizetype kReadAhead = 8 << 20;   //!< undecoded bytes; above it the device is left unread
-constexpr qint64 kChunk = 256 * 1024;       //!< handed to the decoder in one piece
-constexpr qint64 kUnsentLimit = 32 << 20;   //!< of input and clipboard that the display ignores
-constexpr quint32 kSymbolOnly = 0x80000000; //!< keys without a scancode in m_pressed
+constexpr qsizetype kReadAhead = 8 << 20; //!< undecoded bytes; above it the device is left unread
+constexpr qint64 kChunk = 256 * 1024;     //!< handed to the decoder in one piece
+constexpr qint64 kUnsentLimit = 32 << 20; //!< of input and clipboard that the display ignores
 
 } // namespace
 
 VncSession::VncSession(ConsoleTransport transport, QObject *parent)
-    : ConsoleSession(std::move(transport), parent)
+    : PictureSession(std::move(transport), parent)
 {}
 
 VncSession::~VncSession() { detach(); }
@@ -40,10 +37,9 @@ void VncSession::attach(const ConsoleDevice &device)
     m_device = device;
     m_receivedBytes = 0;
     m_extendedKeys = m_extendedClipboard = false;
-    m_absolutePointer = true;
-    m_pressed.clear();
+    forgetInput();
     m_worker = std::make_shared<VncWorker>(RfbClient::Options{m_quality, m_password});
-    m_worker->setWatched(m_watchers > 0);
+    m_worker->setWatched(isWatched());
     connect(m_worker.get(), &VncWorker::batchReady, this, &VncSession::takeBatch);
     connect(device.get(), &QIODevice::readyRead, this, &VncSession::pump);
     connect(device.get(), &QIODevice::readChannelFinished, this, &VncSession::deviceClosed);
@@ -134,31 +130,26 @@ void VncSession::takePicture(VncBatch &batch)
             protocolReady();
         Q_EMIT pictureChanged();
     }
-    if (!batch.dirty.isEmpty())
-        Q_EMIT dirty(batch.dirty);
+    if (!batch.dirty.isEmpty()) {
+        noteChange(batch.dirty);
+    }
 }
 
 void VncSession::takeStates(VncBatch &batch)
 {
     m_extendedKeys = m_extendedKeys || batch.extendedKeys;
-    if (batch.cursor) {
-        m_cursor = std::move(*batch.cursor);
-        Q_EMIT cursorChanged();
-    }
+    if (batch.cursor)
+        setPointerShape(*batch.cursor);
     if (batch.name) {
         m_name = *batch.name;
         Q_EMIT nameChanged();
     }
     if (batch.bell)
         Q_EMIT bellRang();
-    if (batch.leds) {
-        m_leds = *batch.leds;
-        Q_EMIT ledsChanged(m_leds);
-    }
-    if (batch.absolutePointer && *batch.absolutePointer != m_absolutePointer) {
-        m_absolutePointer = *batch.absolutePointer;
-        Q_EMIT pointerModeChanged(m_absolutePointer);
-    }
+    if (batch.leds)
+        setLeds(*batch.leds);
+    if (batch.absolutePointer)
+        setAbsolutePointer(*batch.absolutePointer);
 }
 
 void VncSession::takeClipboard(VncBatch &batch)
@@ -171,22 +162,13 @@ void VncSession::takeClipboard(VncBatch &batch)
     if (batch.clipboardText)
         Q_EMIT clipboardReceived(*batch.clipboardText);
     if (batch.clipboardRefused)
-        Q_EMIT clipboardRefused(
-            tr("The text copied in the guest is too large to take over (%1; at most %2)")
-                .arg(QLocale().formattedDataSize(*batch.clipboardRefused),
-                     QLocale().formattedDataSize(rfb::kMaxClipboard)));
+        refuseGuestClipboard(*batch.clipboardRefused, rfb::kMaxClipboard);
 }
 
-void VncSession::watch()
+void VncSession::watchedChanged(bool watched)
 {
-    if (++m_watchers == 1 && m_worker)
-        m_worker->setWatched(true);
-}
-
-void VncSession::unwatch()
-{
-    if (--m_watchers == 0 && m_worker)
-        m_worker->setWatched(false);
+    if (m_worker)
+        m_worker->setWatched(watched);
 }
 
 void VncSession::painted()
@@ -195,34 +177,19 @@ void VncSession::painted()
         m_worker->painted();
 }
 
-void VncSession::sendKey(quint32 keysym, quint32 scancode, bool down)
+void VncSession::putKey(quint32 keysym, quint32 scancode, bool down)
 {
-    if (!isConnected())
-        return;
-    const quint32 id = scancode ? scancode : keysym | kSymbolOnly;
-    if (!down && !m_pressed.contains(id))
-        return; // pressed elsewhere, released here
-    if (down)
-        m_pressed.insert(id, keysym);
-    else
-        keysym = m_pressed.take(id); // a modifier may have changed the symbol meanwhile
     if (m_extendedKeys && scancode)
         write(rfb::extendedKeyEvent(keysym, scancode, down));
     else if (keysym)
         write(rfb::keyEvent(keysym, down));
 }
 
-void VncSession::releaseKeys()
-{
-    const QList<quint32> ids = m_pressed.keys();
-    for (const quint32 id : ids)
-        sendKey(m_pressed.value(id), id & kSymbolOnly ? 0 : id, false);
-}
-
 void VncSession::sendPointer(const QPoint &position, int buttons)
 {
     if (!isConnected() || m_picture.isNull())
         return;
+    noteInput();
     write(rfb::pointerEvent(std::clamp(position.x(), 0, m_picture.width() - 1),
                             std::clamp(position.y(), 0, m_picture.height() - 1), buttons));
 }
@@ -230,9 +197,11 @@ void VncSession::sendPointer(const QPoint &position, int buttons)
 void VncSession::sendPointerDelta(const QPoint &delta, int buttons)
 {
     constexpr int kCentre = 0x7fff; // QEMU's convention for relative pointers
-    if (isConnected())
-        write(rfb::pointerEvent(kCentre + std::clamp(delta.x(), -1000, 1000),
-                                kCentre + std::clamp(delta.y(), -1000, 1000), buttons));
+    if (!isConnected())
+        return;
+    noteInput();
+    write(rfb::pointerEvent(kCentre + std::clamp(delta.x(), -1000, 1000),
+                            kCentre + std::clamp(delta.y(), -1000, 1000), buttons));
 }
 
 void VncSession::offerClipboard(const QString &text)
@@ -240,8 +209,7 @@ void VncSession::offerClipboard(const QString &text)
     if (!isConnected())
         return;
     if (text.size() > qsizetype(rfb::kMaxClipboard)) {
-        Q_EMIT clipboardRefused(tr("The clipboard is too large to give to the guest (at most %1)")
-                                    .arg(QLocale().formattedDataSize(rfb::kMaxClipboard)));
+        refuseOurClipboard(rfb::kMaxClipboard);
         return;
     }
     m_offered = text;

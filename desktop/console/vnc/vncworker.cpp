@@ -140,7 +140,7 @@ void VncWorker::send(const QByteArray &bytes)
 
 void VncWorker::cursor(const QImage &image, const QPoint &hotspot)
 {
-    tell([&](VncBatch &batch) { batch.cursor = VncCursor{image, hotspot}; });
+    tell([&](VncBatch &batch) { batch.cursor = PointerShape{image, hotspot}; });
 }
 
 void VncWorker::name(const QString &name)

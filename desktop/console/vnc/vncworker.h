@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "../picture/picturesession.h"
 #include "rfbclient.h"
 
 #include <QObject>
@@ -16,12 +17,6 @@
 
 namespace Atoll::Console {
 
-struct VncCursor
-{
-    QImage image;
-    QPoint hotspot;
-};
-
 //! What the decoder has told since the last look. Only the latest of each kind is kept, so that a
 //! display that talks faster than we listen costs no memory.
 struct VncBatch
@@ -30,7 +25,7 @@ struct VncBatch
     bool askUpdate = false;
     std::optional<QImage> picture; //!< a new one; the worker goes on writing its pixels
     QRegion dirty;
-    std::optional<VncCursor> cursor;
+    std::optional<PointerShape> cursor;
     std::optional<QString> name;
     bool bell = false;
     std::optional<int> leds;

@@ -393,6 +393,7 @@ void TestDomain::whatIsReadIsWhatIsThere()
     QVERIFY(desk);
     QCOMPARE(desk->osName, u"debian 12"_s);
     QCOMPARE(desk->displayKind, u"spice"_s);
+    QVERIFY(desk->hasSpice);
     QCOMPARE(desk->config.cpu.model, u"host-model"_s);
 }
 

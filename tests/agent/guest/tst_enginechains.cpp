@@ -37,8 +37,9 @@ private:
     }
     std::unique_ptr<GuestShell> shell()
     {
-        const auto descriptor =
-            inWorker([this] { return m_bench->hypervisor().openSerial(m_bench->uuid()); });
+        const auto descriptor = inWorker([this] {
+            return m_bench->hypervisor().openConsole(m_bench->uuid(), Api::ConsoleKind::Serial);
+        });
         return descriptor ? std::make_unique<GuestShell>(*descriptor) : nullptr;
     }
     QString path(const QString &volume) const { return m_folder + u'/' + volume; }

@@ -130,7 +130,8 @@ QString TestEngineSnapshots::create(const QString &name, const QString &format)
 std::unique_ptr<GuestShell> TestEngineSnapshots::shell(const QString &guest)
 {
     const QString uuid = m_bench->info(guest).uuid;
-    const auto descriptor = inWorker([&] { return m_hypervisor->openSerial(uuid); });
+    const auto descriptor =
+        inWorker([&] { return m_hypervisor->openConsole(uuid, Api::ConsoleKind::Serial); });
     return descriptor ? std::make_unique<GuestShell>(*descriptor) : nullptr;
 }
 

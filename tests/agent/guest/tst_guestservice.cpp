@@ -601,6 +601,16 @@ void TestGuestService::consoleIsGrantedOnlyWhileItRuns()
     const auto opened = m_bench->grants.first().open();
     ATOLL_VERIFY(opened);
     ::close(*opened);
+    // SPICE takes a ticket for each of its channels.
+    for (int channel = 0; channel < 2; ++channel)
+        ATOLL_VERIFY(
+            m_bench->call(u"guest.console"_s, {{u"guest"_s, uuid}, {u"kind"_s, u"spice"_s}}));
+    for (const ChannelGrant &grant : m_bench->grants.mid(1)) {
+        const auto stream = grant.open();
+        ATOLL_VERIFY(stream);
+        ::close(*stream);
+    }
+    QCOMPARE(m_fake->hypervisor.calls().count(u"openConsole.spice "_s + uuid), 2);
 }
 
 QTEST_GUILESS_MAIN(TestGuestService)

@@ -119,11 +119,13 @@ private Q_SLOTS:
     void guestsOfOtherToolsAppearAtOnce();
     void guestLivesItsWholeLife();
     void displayAndConsoleNeedNoPort();
+    void spiceNeedsNoPortAndStandsBesideVnc();
     void hungGuestHoldsUpNobody();
     void stoppedDaemonHealsByItself();
 
 private:
-    Result<QString> defineTiny(LibvirtHypervisor &hypervisor, const QString &name);
+    Result<QString> defineTiny(LibvirtHypervisor &hypervisor, const QString &name,
+                               const Api::DisplayConfig &display = {});
 
     std::unique_ptr<Support::PrivateLibvirt> m_libvirt;
     std::optional<Error> m_reason;
@@ -146,7 +148,8 @@ void TestLibvirtHypervisor::initTestCase()
 
 //! Our own rendering of a guest that boots the tiny Linux.
 Result<QString> TestLibvirtHypervisor::defineTiny(LibvirtHypervisor &hypervisor,
-                                                  const QString &name)
+                                                  const QString &name,
+                                                  const Api::DisplayConfig &display)
 {
     const auto images = Support::TinyGuest::images();
     const auto guest = Support::TinyGuest::create(m_libvirt->directory(), name);
@@ -160,6 +163,7 @@ Result<QString> TestLibvirtHypervisor::defineTiny(LibvirtHypervisor &hypervisor,
     config.uuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
     config.name = name;
     config.memoryBytes = 128 * units::MiB;
+    config.display = display;
     config.kernel = *images + u"/vmlinuz"_s;
     config.initrd = *images + u"/initrd.gz"_s;
     config.kernelArguments = u"console=tty0 console=ttyS0 quiet tiny.dhcp=1"_s;
@@ -328,25 +332,81 @@ void TestLibvirtHypervisor::displayAndConsoleNeedNoPort()
     QVERIFY(!live->contains(u"port='59"_s));
 
     for (int viewer = 0; viewer < 2; ++viewer) {
-        const auto display = inWorker([&] { return hypervisor.openDisplay(uuid); });
+        const auto display =
+            inWorker([&] { return hypervisor.openConsole(uuid, Api::ConsoleKind::Vnc); });
         ATOLL_VERIFY(display);
         const FileDescriptor descriptor(*display);
         QVERIFY(readFrom(descriptor.get(), "RFB 003.", 10s).startsWith("RFB 003."));
     }
+    const auto spice =
+        inWorker([&] { return hypervisor.openConsole(uuid, Api::ConsoleKind::Spice); });
+    QVERIFY(!spice);
+    QCOMPARE(spice.error().code, ErrorCode::Unsupported);
+    QVERIFY(spice.error().text.contains(u"SPICE"_s));
     QTRY_VERIFY(mirror.domains.value(uuid).hasSerial);
-    const auto serial = inWorker([&] { return hypervisor.openSerial(uuid); });
+    const auto serial =
+        inWorker([&] { return hypervisor.openConsole(uuid, Api::ConsoleKind::Serial); });
     ATOLL_VERIFY(serial);
     const FileDescriptor console(*serial);
     QVERIFY(readFrom(console.get(), "TINY-GUEST-READY", 90s).contains("TINY-GUEST-READY"));
     QVERIFY(write(console.get(), "echo a$((1+1))b\n", 16) == 16);
     QVERIFY(readFrom(console.get(), "a2b", 20s).contains("a2b"));
 
-    const auto picture = inWorker([&] { return hypervisor.screenshot(uuid); });
+    const auto picture = inWorker([&] { return hypervisor.screenshot(uuid, 0); });
     ATOLL_VERIFY(picture);
     QVERIFY(picture->startsWith("\x89PNG"));
     QVERIFY(picture->size() > 200);
+    const auto small = inWorker([&] { return hypervisor.screenshot(uuid, 160); });
+    ATOLL_VERIFY(small);
+    QCOMPARE(qFromBigEndian<quint32>(small->constData() + 16), 160U); // IHDR
     ATOLL_VERIFY(inWorker([&] { return hypervisor.destroy(uuid); }));
     QVERIFY(endsWithin(console.get(), 10s)); // it ends with the guest
+    ATOLL_VERIFY(inWorker([&] { return hypervisor.undefine(uuid); }));
+}
+
+void TestLibvirtHypervisor::spiceNeedsNoPortAndStandsBesideVnc()
+{
+    NEED_LIBVIRT();
+    LibvirtHypervisor hypervisor(optionsFor(m_libvirt->uri()));
+    Mirror mirror(hypervisor);
+    QTRY_COMPARE_WITH_TIMEOUT(mirror.lists, 1, 20'000);
+    const auto host = inWorker([&] { return hypervisor.capabilities(); });
+    ATOLL_VERIFY(host);
+    if (!host->hasSpice)
+        QSKIP("QEMU has no SPICE (package qemu-system-modules-spice)");
+    Api::DisplayConfig both;
+    both.hasSpice = true;
+    const auto defined = defineTiny(hypervisor, u"spicy"_s, both);
+    ATOLL_SKIP_OR_FAIL(defined);
+    const QString uuid = *defined;
+    ATOLL_VERIFY(inWorker([&] { return hypervisor.start(uuid); }));
+    const auto live = inWorker([&] { return hypervisor.xml(uuid, XmlKind::Live); });
+    ATOLL_VERIFY(live);
+    QVERIFY(!live->contains(u"port='59"_s));
+    QTRY_VERIFY(mirror.domains.value(uuid).hasSpice);
+    QCOMPARE(mirror.domains.value(uuid).displayKind, u"vnc"_s);
+
+    // A greeting for the main channel without capabilities; every channel is such a stream.
+    QByteArray greeting("REDQ");
+    for (const quint32 number : {2u, 2u, 18u, 0u})
+        greeting.append(reinterpret_cast<const char *>(&number), 4);
+    greeting += QByteArray("\1\0", 2);
+    for (const quint32 number : {0u, 0u, 18u})
+        greeting.append(reinterpret_cast<const char *>(&number), 4);
+    for (int viewer = 0; viewer < 2; ++viewer) {
+        const auto spice =
+            inWorker([&] { return hypervisor.openConsole(uuid, Api::ConsoleKind::Spice); });
+        ATOLL_VERIFY(spice);
+        const FileDescriptor descriptor(*spice);
+        QCOMPARE(write(descriptor.get(), greeting.constData(), size_t(greeting.size())),
+                 greeting.size());
+        QVERIFY(readFrom(descriptor.get(), "REDQ", 10s).startsWith("REDQ"));
+    }
+    const auto vnc = inWorker([&] { return hypervisor.openConsole(uuid, Api::ConsoleKind::Vnc); });
+    ATOLL_VERIFY(vnc);
+    const FileDescriptor display(*vnc);
+    QVERIFY(readFrom(display.get(), "RFB 003.", 10s).startsWith("RFB 003."));
+    ATOLL_VERIFY(inWorker([&] { return hypervisor.destroy(uuid); }));
     ATOLL_VERIFY(inWorker([&] { return hypervisor.undefine(uuid); }));
 }
 
@@ -367,13 +427,13 @@ void TestLibvirtHypervisor::hungGuestHoldsUpNobody()
     QVERIFY(qemu > 1);
     QCOMPARE(::kill(qemu, SIGSTOP), 0);
 
-    const auto first = inWorker([&] { return hypervisor.screenshot(uuid); });
+    const auto first = inWorker([&] { return hypervisor.screenshot(uuid, 0); });
     QVERIFY(!first);
     QCOMPARE(first.error().code, ErrorCode::EngineUnavailable);
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < 20; ++i)
-        QVERIFY(!inWorker([&] { return hypervisor.screenshot(uuid); }));
+        QVERIFY(!inWorker([&] { return hypervisor.screenshot(uuid, 0); }));
     QVERIFY(timer.elapsed() < 2000);
     ATOLL_VERIFY(inWorker([&] { return hypervisor.capabilities(); }));
     ::kill(qemu, SIGCONT);

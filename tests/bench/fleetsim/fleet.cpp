@@ -117,6 +117,10 @@ void Fleet::populate(FakeAgent &agent, int cluster)
                                            .usedBytes = (1024 + 97 * i) * units::GiB}});
         inventory.setNetworks(node.name, {{.name = u"br0"_s, .node = node.name}});
     }
+    agent.answerBy(u"guest.screenshot"_s, [this](const QJsonObject &params) -> Result<QJsonValue> {
+        return QJsonObject{{u"png"_s, m_screens.png(params.value(u"guest"_s).toString(),
+                                                    params.value(u"width"_s).toInt())}};
+    });
     QStringList uuids;
     for (int i = 0; i < m_shape.guestsPerCluster; ++i) {
         const Api::GuestInfo guest = makeGuest(cluster, i, qMax(1, m_shape.nodesPerCluster));

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "screens.h"
+
 #include <support/fakeagent.h>
 
 #include <QElapsedTimer>
@@ -45,6 +47,7 @@ private:
     FleetShape m_shape;
     std::vector<std::unique_ptr<FakeAgent>> m_agents;
     std::vector<QStringList> m_guests; //!< UUIDs by cluster
+    Screens m_screens;
     QRandomGenerator m_random{4711};
     QTimer m_churn;
     QTimer m_usage;

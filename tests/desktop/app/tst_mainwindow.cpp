@@ -6,14 +6,17 @@
 #include <app/commandpalette.h>
 #include <app/language.h>
 #include <app/mainwindow.h>
+#include <app/page.h>
 #include <app/secretstore.h>
 #include <app/settings.h>
 #include <app/tabarea.h>
+#include <app/tour.h>
 #include <desktop.h>
 #include <inventory/attentionmodel.h>
 #include <inventory/attentionview.h>
 #include <inventory/inventoryarea.h>
 #include <inventory/inventorytree.h>
+#include <inventory/wallscope.h>
 
 #include <QApplication>
 #include <QDir>
@@ -21,6 +24,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,6 +56,10 @@ private Q_SLOTS:
     void factsCountClustersAndAttention();
     void failureStandsInTheWindowAndInTheLog();
     void themeChangesWhileTheWindowIsOpen();
+    void noTwoActionsHaveTheSameKey();
+    void theFirstStartBeginsATourThatCanBeSkipped();
+    void theTourGoesThroughItsStepsByKeyboard();
+    void aWallComesAgainWithTheProgram();
     void pictures();
 
 private:
@@ -64,6 +72,7 @@ private:
                                        {u"edge"_s, u"Busan"_s, 3, 14, false},
                                        {u"backup"_s, u"Busan"_s, 2, 6},
                                        {u"home"_s, {}, 1, 5}};
+    bool m_isFirstStart = false;
     std::unique_ptr<QTemporaryDir> m_profile;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<Desktop> m_desktop;
@@ -79,6 +88,7 @@ void TestMainWindow::make()
 {
     m_settings = std::make_unique<Settings>(m_profile->path());
     m_settings->clusters.set(SampleFleet::entries(m_shapes));
+    m_settings->isTourSeen.set(!m_isFirstStart);
     Options options;
     options.profile = m_profile->path();
     options.theme = ThemeChoice::Light;
@@ -246,6 +256,74 @@ void TestMainWindow::save(const QString &name)
                          .filePath(u"%1-%2.png"_s.arg(
                              name, choice == ThemeChoice::Dark ? u"dark"_s : u"light"_s)));
     }
+}
+
+void TestMainWindow::noTwoActionsHaveTheSameKey()
+{
+    const KeyMap &keys = m_desktop->context().keys();
+    QVERIFY(keys.actions().size() > 40);
+    for (const KeyAction &action : keys.actions()) {
+        for (const QKeySequence &key : action.standard) {
+            const KeyAction *other = keys.conflict(action.id, key);
+            QVERIFY2(!other, qPrintable(u"%1 is of %2 and %3"_s.arg(
+                                 key.toString(), action.id, other ? other->id : QString())));
+        }
+    }
+    // What has a key in the window is in the list, too.
+    for (const QAction *action : m_desktop->window().actions()) {
+        if (!action->shortcut().isEmpty())
+            QVERIFY2(std::any_of(keys.actions().begin(), keys.actions().end(),
+                                 [&](const KeyAction &known) {
+                                     return keys.keys(known.id).contains(action->shortcut());
+                                 }),
+                     qPrintable(action->text()));
+    }
+}
+
+void TestMainWindow::theFirstStartBeginsATourThatCanBeSkipped()
+{
+    QVERIFY(!m_desktop->window().findChild<QWidget *>(u"tour"_s));
+    cleanup();
+    m_isFirstStart = true;
+    make();
+    m_isFirstStart = false;
+    auto *tour = m_desktop->window().findChild<Tour *>();
+    QVERIFY(tour && tour->isVisible());
+    QTest::keyClick(tour, Qt::Key_Escape);
+    QVERIFY(!tour->isVisible());
+    QVERIFY(m_settings->isTourSeen.value());
+}
+
+void TestMainWindow::theTourGoesThroughItsStepsByKeyboard()
+{
+    m_desktop->window().startTour(); // as from Help
+    auto *tour = m_desktop->window().findChild<Tour *>();
+    QCOMPARE(tour->stepCount(), 5);
+    auto *next = tour->findChild<QPushButton *>(u"tourNext"_s);
+    for (int step = 0; step < 5; ++step) {
+        QVERIFY(tour->isVisible());
+        QCOMPARE(tour->step(), step);
+        QVERIFY(m_desktop->window().rect().contains(tour->geometry()));
+        QTest::keyClick(next, Qt::Key_Return);
+    }
+    QVERIFY(!tour->isVisible());
+    m_desktop->window().startTour();
+    QCOMPARE(tour->step(), 0);
+}
+
+void TestMainWindow::aWallComesAgainWithTheProgram()
+{
+    const WallScope scope{{}, u"state:running"_s, {}, {}};
+    m_desktop->context().open(scope.object());
+    QVERIFY(m_desktop->window().tabs().currentPage()->title().contains(u"state:running"_s));
+    m_desktop->window().close();
+    m_desktop.reset();
+    m_settings.reset();
+    make();
+    bool isThere = false;
+    for (int i = 0; i < m_desktop->window().tabs().count(); ++i)
+        isThere = isThere || m_desktop->window().tabs().pageAt(i)->object() == scope.object();
+    QVERIFY(isThere);
 }
 
 void TestMainWindow::pictures()

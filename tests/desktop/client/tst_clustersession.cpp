@@ -326,7 +326,7 @@ void tst_ClusterSession::manyArePendingUntilTheirOwnTaskOrAllHaveEnded()
     m_agent->setHoldsTasks(true);
     Api::GuestBulk wish;
     wish.guests = {u"a"_s, u"b"_s};
-    const auto future = session->changeMany(wish, u"guest.start"_s);
+    const auto future = session->changeMany(wish);
     QCOMPARE(session->store().pending(u"a"_s)->method, u"guest.start"_s); // in the same frame
     QVERIFY(session->store().pending(u"b"_s));
     const auto all = await(future);
@@ -351,7 +351,7 @@ void tst_ClusterSession::refusedBulkOrderLeavesNothingPending()
     m_agent->failNext(u"guest.bulk"_s, {ErrorCode::PermissionDenied, u"no"_s});
     Api::GuestBulk wish;
     wish.guests = {u"a"_s, u"b"_s};
-    const auto task = await(session->changeMany(wish, u"guest.stop"_s));
+    const auto task = await(session->changeMany(wish));
     QVERIFY(task && !*task);
     WAIT_FOR(!session->store().pending(u"a"_s));
     QVERIFY(!session->store().pending(u"b"_s));

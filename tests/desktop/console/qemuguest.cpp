@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include <array>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +37,35 @@ constexpr auto kBootSector = std::to_array<uchar>({
     0x72, 0x02, 0x04, 0x07,                   // (falls through)
     0xba, 0xf8, 0x03, 0xee, 0xc3,             // putc: out to COM1; ret
 });
+
+//! Carries bytes between COM2 and COM3.
+constexpr auto kBridge = std::to_array<uchar>({
+    0xfa,                                           // cli
+    0xb0, 0x01, 0xba, 0xfa, 0x02, 0xee,             // FIFO of COM2
+    0xba, 0xea, 0x03, 0xee,                         // and of COM3
+    0xb0, 0x52, 0xba, 0xf8, 0x03, 0xee,             // say R on COM1
+    0xba, 0xfd, 0x02, 0xec, 0xa8, 0x01, 0x74, 0x12, // next: did COM2 get something?
+    0xb2, 0xf8, 0xec, 0x88, 0xc3,                   // take it
+    0xba, 0xed, 0x03, 0xec, 0xa8, 0x20, 0x74, 0xfb, // until COM3 has room
+    0xb2, 0xe8, 0x88, 0xd8, 0xee,                   // give it
+    0xba, 0xed, 0x03, 0xec, 0xa8, 0x01, 0x74, 0xde, // did COM3 get something?
+    0xb2, 0xe8, 0xec, 0x88, 0xc3,                   // take it
+    0xba, 0xfd, 0x02, 0xec, 0xa8, 0x20, 0x74, 0xfb, // until COM2 has room
+    0xb2, 0xf8, 0x88, 0xd8, 0xee, 0xeb, 0xca,       // give it, next
+});
+
+constexpr auto kTone = std::to_array<uchar>({
+    0xb0, 0xb6, 0xe6, 0x43,                         // timer 2, square wave
+    0xb8, 0xa9, 0x04, 0xe6, 0x42, 0x88, 0xe0, 0xe6, // 1193182 Hz / 1193
+    0x42, 0xe4, 0x61, 0x0c, 0x03, 0xe6, 0x61,       // speaker on
+    0xb0, 0x52, 0xba, 0xf8, 0x03, 0xee,             // say R on COM1
+    0xf4, 0xeb, 0xfd,                               // hlt, for ever
+});
+
+QByteArray bytesOf(std::span<const uchar> program)
+{
+    return {reinterpret_cast<const char *>(program.data()), qsizetype(program.size())};
+}
 
 } // namespace
 
@@ -85,16 +115,60 @@ QString QemuGuest::missing()
                : QString();
 }
 
-QemuGuest::QemuGuest(const QStringList &extra)
+QString QemuGuest::missingSpice()
+{
+    if (const QString why = missing(); !why.isEmpty())
+        return why;
+    QProcess qemu;
+    qemu.start(u"qemu-system-x86_64"_s, {u"-spice"_s, u"help"_s});
+    qemu.waitForFinished();
+    // Without it QEMU says that there is no such option.
+    return qemu.readAllStandardOutput().contains("disable-ticketing")
+                   || qemu.readAllStandardError().contains("disable-ticketing")
+               ? QString()
+               : u"QEMU has no SPICE (package qemu-system-modules-spice)"_s;
+}
+
+QemuGuest::QemuGuest(const QStringList &extra, const QString &card)
     : m_extra(extra)
+    , m_card(card)
+    , m_program(bytesOf(kBootSector))
 {}
+
+std::unique_ptr<QemuGuest> QemuGuest::withSpice(const QString &card, QStringList extra)
+{
+    auto guest = std::make_unique<QemuGuest>(extra, card);
+    guest->m_extra +=
+        {u"-spice"_s, u"unix=on,addr=%1,disable-ticketing=on"_s.arg(guest->spicePath())};
+    return guest;
+}
+
+std::unique_ptr<QemuGuest> QemuGuest::withSpiceTone()
+{
+    auto guest = withSpice(u"std"_s, {u"-audiodev"_s, u"spice,id=sound"_s, u"-machine"_s,
+                                      u"pc,pcspk-audiodev=sound"_s});
+    guest->m_program = bytesOf(kTone);
+    return guest;
+}
+
+std::unique_ptr<QemuGuest> QemuGuest::withSpiceAgent()
+{
+    auto guest = withSpice(u"std"_s);
+    guest->m_program = bytesOf(kBridge);
+    guest->m_extra +=
+        {u"-chardev"_s, u"spicevmc,id=vdagent,name=vdagent"_s,
+         u"-device"_s,  u"isa-serial,chardev=vdagent,index=1"_s,
+         u"-chardev"_s, u"socket,id=peer,server=on,wait=off,path="_s + guest->agentPath(),
+         u"-device"_s,  u"isa-serial,chardev=peer,index=2"_s};
+    return guest;
+}
 
 QemuGuest::~QemuGuest() { kill(); }
 
 bool QemuGuest::start()
 {
     QByteArray disk(64 * 1024, '\0');
-    std::copy(kBootSector.begin(), kBootSector.end(), disk.begin());
+    std::copy(m_program.begin(), m_program.end(), disk.begin());
     disk[510] = char(0x55);
     disk[511] = char(0xaa);
     QFile file(m_folder.filePath(u"disk"_s));
@@ -104,7 +178,7 @@ bool QemuGuest::start()
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(u"qemu-system-x86_64"_s,
                     QStringList{u"-accel"_s, u"tcg"_s, u"-m"_s, u"32"_s, u"-nodefaults"_s,
-                                u"-vga"_s, u"std"_s, u"-display"_s, u"none"_s, u"-drive"_s,
+                                u"-vga"_s, m_card, u"-display"_s, u"none"_s, u"-drive"_s,
                                 u"format=raw,file="_s + file.fileName(), u"-serial"_s,
                                 u"file:"_s + m_folder.filePath(u"serial"_s), u"-vnc"_s,
                                 u"unix:"_s + vncPath(), u"-qmp"_s,
@@ -120,6 +194,7 @@ void QemuGuest::kill()
     m_process.kill();
     m_process.waitForFinished();
     QFile::remove(vncPath());
+    QFile::remove(spicePath());
     QFile::remove(m_folder.filePath(u"serial"_s));
 }
 

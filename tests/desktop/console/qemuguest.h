@@ -20,13 +20,23 @@ class QemuGuest
 {
 public:
     static QString missing(); //!< why it cannot run here; empty when it can
+    static QString missingSpice();
 
-    explicit QemuGuest(const QStringList &extra = {});
+    explicit QemuGuest(const QStringList &extra = {}, const QString &card = QStringLiteral("std"));
+    //! Has SPICE besides VNC.
+    static std::unique_ptr<QemuGuest> withSpice(const QString &card, QStringList extra = {});
+    //! And whoever connects to agentPath() is the SPICE agent in it.
+    static std::unique_ptr<QemuGuest> withSpiceAgent();
+    //! Has SPICE, and its speaker sounds with kToneHz.
+    static std::unique_ptr<QemuGuest> withSpiceTone();
+    static constexpr int kToneHz = 1000;
     ~QemuGuest();
 
     bool start(); //!< until the boot sector runs
     void kill();
     QString vncPath() const { return m_folder.filePath(QStringLiteral("vnc")); }
+    QString spicePath() const { return m_folder.filePath(QStringLiteral("spice")); }
+    QString agentPath() const { return m_folder.filePath(QStringLiteral("agent")); }
     ConsoleTransport transport() const;
     QByteArray serial() const;
     //! What QEMU itself says is on the screen.
@@ -36,6 +46,8 @@ public:
 private:
     QTemporaryDir m_folder;
     QStringList m_extra;
+    QString m_card;
+    QByteArray m_program; //!< of the boot sector
     QProcess m_process;
     QLocalSocket m_qmp;
 };

@@ -4,6 +4,7 @@
 #include <console/consolepane.h>
 #include <console/consolewindow.h>
 #include <console/serial/serialview.h>
+#include <console/spice/spicesupport.h>
 #include <console/vnc/vncview.h>
 #include <desktop/pagefixture.h>
 #include <guest/consoletab.h>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void aGuestWithoutConsolesHasNoDock();
     void aGuestWithOnlyASerialPortGoesStraightToIt();
     void theChoiceIsRememberedPerGuest();
+    void spiceIsPreferredAndStandsBesideVnc();
     void whatCannotBeHadSaysWhy();
     void aStateThatIsNotKnownIsNotOff();
 
@@ -60,7 +62,7 @@ private:
     }
     //! In the bar of the console that is in front.
     static QAction *barAction(const Window &window, const QString &text);
-    void setDisplay(const QString &kind, bool hasSerial = false);
+    void setDisplay(const QString &kind, bool hasSerial = false, bool hasSpice = false);
     bool isKnown(const QString &kind, bool hasSerial) const
     {
         const Api::GuestInfo *guest = m_session->store().guest(PageFixture::uuid());
@@ -88,11 +90,12 @@ void TestConsoleTab::cleanup()
     m_fixture.reset();
 }
 
-void TestConsoleTab::setDisplay(const QString &kind, bool hasSerial)
+void TestConsoleTab::setDisplay(const QString &kind, bool hasSerial, bool hasSpice)
 {
     Api::GuestInfo guest = *m_fixture->agent.inventory().find(PageFixture::uuid());
     guest.displayKind = kind;
     guest.hasSerial = hasSerial;
+    guest.hasSpice = hasSpice;
     m_fixture->agent.inventory().setGuest(guest);
 }
 
@@ -273,7 +276,41 @@ void TestConsoleTab::theChoiceIsRememberedPerGuest()
     again->main.show();
     QVERIFY(qobject_cast<Console::SerialView *>(&pane(*again)->view()));
     barAction(*again, u"Display"_s)->trigger();
-    QVERIFY(m_fixture->context.settings().serialConsoles.value().isEmpty());
+    QCOMPARE(m_fixture->context.settings().consoleChoices.value(),
+             QStringList{u"vnc "_s + PageFixture::uuid()});
+}
+
+void TestConsoleTab::spiceIsPreferredAndStandsBesideVnc()
+{
+    if (!Console::SpiceSupport::isBuilt())
+        QSKIP("built without SPICE");
+    setDisplay(u"vnc"_s, true, true);
+    QTRY_VERIFY(isKnown(u"vnc"_s, true));
+    const auto shown = [](const Window &window) {
+        const auto *panes = window.main.findChild<QStackedWidget *>();
+        return &qobject_cast<ConsolePane *>(panes->currentWidget())->view();
+    };
+    {
+        const auto window = makeWindow();
+        window->main.show();
+        QVERIFY(!qobject_cast<Console::VncView *>(shown(*window)));
+        QVERIFY(!qobject_cast<Console::SerialView *>(shown(*window)));
+        QVERIFY(barAction(*window, u"SPICE"_s)->isChecked());
+        QVERIFY(!barAction(*window, u"Display"_s)); // there are two
+        barAction(*window, u"VNC"_s)->trigger();
+        QVERIFY(qobject_cast<Console::VncView *>(shown(*window)));
+    }
+    const auto again = makeWindow();
+    again->main.show();
+    QVERIFY(qobject_cast<Console::VncView *>(shown(*again)));
+    // A display that has SPICE only.
+    barAction(*again, u"SPICE"_s)->trigger();
+    setDisplay(u"spice"_s, false, true);
+    QTRY_VERIFY(isKnown(u"spice"_s, false));
+    const auto alone = makeWindow();
+    alone->main.show();
+    QVERIFY(barAction(*alone, u"SPICE"_s)->isChecked());
+    QVERIFY(!barAction(*alone, u"Display"_s)->isVisible());
 }
 
 void TestConsoleTab::whatCannotBeHadSaysWhy()

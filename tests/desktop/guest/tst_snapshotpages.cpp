@@ -121,7 +121,8 @@ void TestSnapshotPages::enterTakesASnapshot()
     fixture.fillAgent();
     ClusterSession *session = fixture.connectSession();
     QVERIFY(session);
-    QPointer dialog = new TakeSnapshotDialog(fixture.context, {refOf(*session)}, nullptr);
+    GuestCommands commands(fixture.context);
+    QPointer dialog = new TakeSnapshotDialog(fixture.context, commands, {refOf(*session)}, nullptr);
     dialog->open();
     QVERIFY(!dialog->findChild<QLineEdit *>()->text().isEmpty());
     QTest::keyClick(dialog, Qt::Key_Return);
@@ -135,7 +136,8 @@ void TestSnapshotPages::refusalKeepsTheDialog()
     fixture.fillAgent();
     ClusterSession *session = fixture.connectSession();
     QVERIFY(session);
-    QPointer dialog = new TakeSnapshotDialog(fixture.context, {refOf(*session)}, nullptr);
+    GuestCommands commands(fixture.context);
+    QPointer dialog = new TakeSnapshotDialog(fixture.context, commands, {refOf(*session)}, nullptr);
     dialog->open();
     fixture.agent.failNext(u"guest.snapshot.create"_s,
                            Error{ErrorCode::InvalidState, u"disk vda is a device"_s, {}});
@@ -158,12 +160,16 @@ void TestSnapshotPages::manyAreTakenAtOnce()
     ClusterSession *session = fixture.connectSession();
     QVERIFY(session);
     QTRY_COMPARE(session->store().guests().size(), 2);
+    GuestCommands commands(fixture.context);
     QPointer dialog = new TakeSnapshotDialog(
-        fixture.context, {refOf(*session), {ObjectKind::Guest, session->key(), other.uuid}},
-        nullptr);
+        fixture.context, commands,
+        {refOf(*session), {ObjectKind::Guest, session->key(), other.uuid}}, nullptr);
     dialog->open();
     QTest::keyClick(dialog, Qt::Key_Return);
-    QTRY_COMPARE(fixture.agent.doneCount(u"guest.snapshot.create"_s), 2);
+    QTRY_COMPARE(fixture.agent.doneCount(u"guest.bulk"_s), 1); // one task for all
+    const QJsonObject asked = fixture.agent.lastParams(u"guest.bulk"_s);
+    QCOMPARE(asked.value("verb"_L1).toString(), u"snapshot"_s);
+    QCOMPARE(asked.value("guests"_L1).toArray().size(), 2);
 }
 
 void TestSnapshotPages::rollbackShowsThePlanFirst()

@@ -3,6 +3,7 @@
 
 #include "screentext.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void pasteIsBracketedWhereAskedFor();
     void mouseIsToldWhereAskedFor();
     void bytesMayComeInAnyPieces();
+    void longTextIsPrintedAsLetterByLetter();
     void whatIsNoUnicodeIsReplaced();
     void tooManyArgumentsAreLeftOut();
     void aSavedPlaceOutsideIsNoHarm();
@@ -258,6 +260,66 @@ void TestEmulator::bytesMayComeInAnyPieces()
     }
 }
 
+//! Long runs of plain text take a short way past libvterm, which short ones never do.
+void TestEmulator::longTextIsPrintedAsLetterByLetter()
+{
+    const QByteArray letters =
+        "The quick brown fox jumps over the lazy dog, 0123456789 times ~!@#$%";
+    const QList<QByteArray> between{
+        "\r\n", "\n", "\r", "\t", "\b\b", "\x0e", "\x0f", "\x7f", "\x07",
+        // Colours, places, erasing, inserting and deleting.
+        "\x1b[1;31m", "\x1b[m", "\x1b[38;2;1;2;3;7m", "\x1b[3;5H", "\x1b[K", "\x1b[1J", "\x1b[4P",
+        "\x1b[3@", "\x1b[2L", "\x1b[M", "\x1b[5X", "\x1b[4h", "\x1b[4l", "\x1b[3b", "\x1b[200C",
+        // Other sets of characters; single shifts; lines of double width.
+        "\x1b(0", "\x1b(B", "\x1b)0", "\x1b(A", "\x1bn", "\x1bN", "\x1b#6", "\x1b%G",
+        // Margins, wrapping, origin, alternate screen, saved place, reset.
+        "\x1b[2;4r", "\x1b[r", "\x1b[?7l", "\x1b[?7h", "\x1b[?6h", "\x1b[?6l", "\x1b[?1049h",
+        "\x1b[?1049l",
+        "\x1b"
+        "7",
+        "\x1b"
+        "8",
+        "\x1b[?69h", "\x1b[3;9s", "\x1b[?69l", "\x1b[!p",
+        "\x1b"
+        "c",
+        // Titles and other strings, ended well, late or never.
+        "\x1b]2;a title that is long enough\x07", "\x1b]0;another, of the other kind\x1b\\",
+        "\x1bP1$r a string that is long enough\x1b\\", "\x1b]2;", "\x1b\\", "\x1b^", "\x07",
+        // Interrupted sequences.
+        "\x1b[3\x18", "\x1b\x1b", "\x1b[1;\x1b[2m", "\x1b(\x1a", "한글", "\re\xcc\x81",
+        "\xf0\x9f\x98\x80"};
+    for (quint32 seed = 0; seed < 1000; ++seed) {
+        QRandomGenerator random(seed);
+        // Few kinds at a time: each shall be followed by text in its usual state, too.
+        QList<QByteArray> kinds;
+        for (quint32 i = 0; i <= seed % 6; ++i)
+            kinds += between[random.bounded(between.size())];
+        QByteArray text;
+        Emulator whole(6, 50);
+        Emulator single(6, 50);
+        for (int part = 0; part < 40; ++part) {
+            QByteArray piece =
+                letters.first(random.bounded(letters.size())) + kinds[random.bounded(kinds.size())];
+            text += piece;
+            whole.write(piece);
+            constexpr qsizetype kShort = SequenceGuard::kLongRun - 4;
+            for (; piece.size() > kShort && quint8(piece[kShort]) < 0x80 && piece[kShort] >= ' ';
+                 piece.remove(0, kShort))
+                single.write(QByteArrayView(piece).first(kShort));
+            single.write(piece);
+        }
+        const QByteArray what =
+            "seed " + QByteArray::number(seed) + ": " + text.toPercentEncoding(" ");
+        QVERIFY2(historyText(whole) == historyText(single), what.constData());
+        QVERIFY2(whole.cursor().place == single.cursor().place, what.constData());
+        for (int row = 0; row < 6; ++row) {
+            const Line &line = whole.screen().row(row);
+            QVERIFY2(line.isWrapped == single.screen().row(row).isWrapped, what.constData());
+            QVERIFY2(line.cells == single.screen().row(row).cells, what.constData());
+        }
+    }
+}
+
 void TestEmulator::whatIsNoUnicodeIsReplaced()
 {
     Emulator emulator(2, 10);
@@ -274,6 +336,11 @@ void TestEmulator::tooManyArgumentsAreLeftOut()
     emulator.write(QByteArray(":::").repeated(500) + "31m\x1b[0;1mok");
     QCOMPARE(screenText(emulator).first(), u"ok"_s);
     QCOMPARE(int(cell(emulator, 0, 0).style.attributes), int(Bold));
+    // What stands between ESC and "[" does not hide the sequence.
+    emulator.write("\x1b\xca[" + QByteArray(":::").repeated(500) + "31m");
+    emulator.resize(3, 12);
+    emulator.write("\r\nthere");
+    QCOMPARE(screenText(emulator).last(), u"there"_s);
 }
 
 void TestEmulator::aSavedPlaceOutsideIsNoHarm()

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "vnccanvas.h"
+#include "picturecanvas.h"
 
-#include "vncsession.h"
+#include "picturesession.h"
 
 #include <QPainter>
 #include <QPaintEvent>
@@ -20,44 +20,44 @@ bool isWhole(double number) { return std::abs(number - std::round(number)) < 1e-
 
 } // namespace
 
-VncCanvas::VncCanvas(VncSession &session, QWidget *parent)
+PictureCanvas::PictureCanvas(PictureSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
 {
-    setObjectName(QStringLiteral("vncCanvas"));
+    setObjectName(QStringLiteral("pictureCanvas"));
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     m_nextPaint.setSingleShot(true);
     m_nextPaint.setTimerType(Qt::PreciseTimer);
-    connect(&m_nextPaint, &QTimer::timeout, this, &VncCanvas::flushDirty);
-    connect(&session, &VncSession::pictureChanged, this, &VncCanvas::pictureChanged);
-    connect(&session, &VncSession::dirty, this, &VncCanvas::addDirty);
-    connect(&session, &VncSession::cursorChanged, this, &VncCanvas::updateCursor);
-    connect(&session, &VncSession::pointerModeChanged, this, &VncCanvas::releasePointer);
+    connect(&m_nextPaint, &QTimer::timeout, this, &PictureCanvas::flushDirty);
+    connect(&session, &PictureSession::pictureChanged, this, &PictureCanvas::pictureChanged);
+    connect(&session, &PictureSession::dirty, this, &PictureCanvas::addDirty);
+    connect(&session, &PictureSession::pointerShapeChanged, this, &PictureCanvas::updateCursor);
+    connect(&session, &PictureSession::pointerModeChanged, this, &PictureCanvas::releasePointer);
     pictureChanged();
     updateCursor();
 }
 
-VncCanvas::~VncCanvas()
+PictureCanvas::~PictureCanvas()
 {
     if (m_watching)
         m_session.unwatch();
 }
 
-void VncCanvas::setScaling(Scaling scaling)
+void PictureCanvas::setScaling(Scaling scaling)
 {
     m_scaling = scaling;
     pictureChanged();
 }
 
-QSize VncCanvas::sizeHint() const
+QSize PictureCanvas::sizeHint() const
 {
     const QSize size = m_session.picture().size();
     return size.isEmpty() ? QSize(800, 600) : size / devicePixelRatioF();
 }
 
-void VncCanvas::pictureChanged()
+void PictureCanvas::pictureChanged()
 {
     if (m_scaling == Scaling::ActualSize && !m_session.picture().isNull())
         setFixedSize(sizeHint());
@@ -70,7 +70,7 @@ void VncCanvas::pictureChanged()
     update();
 }
 
-void VncCanvas::placePicture()
+void PictureCanvas::placePicture()
 {
     const double ratio = devicePixelRatioF();
     const QSizeF space(std::round(width() * ratio), std::round(height() * ratio));
@@ -87,7 +87,7 @@ void VncCanvas::placePicture()
     updateCursor();
 }
 
-void VncCanvas::addDirty(const QRegion &region)
+void PictureCanvas::addDirty(const QRegion &region)
 {
     m_dirty += region;
     m_frameWaiting = true;
@@ -106,7 +106,7 @@ void VncCanvas::addDirty(const QRegion &region)
         m_nextPaint.start(std::chrono::milliseconds(pauseMs - since));
 }
 
-void VncCanvas::flushDirty()
+void PictureCanvas::flushDirty()
 {
     if (m_dirty.isEmpty())
         return;
@@ -115,7 +115,7 @@ void VncCanvas::flushDirty()
         update(toWidget(rect));
 }
 
-QRect VncCanvas::toWidget(const QRect &picture) const
+QRect PictureCanvas::toWidget(const QRect &picture) const
 {
     const double ratio = devicePixelRatioF();
     const double margin = m_scale == 1 ? 0 : 1; // smoothing reaches into the neighbour
@@ -126,14 +126,15 @@ QRect VncCanvas::toWidget(const QRect &picture) const
     return QRectF(device.topLeft() / ratio, device.size() / ratio).toAlignedRect();
 }
 
-QPoint VncCanvas::toPicture(const QPointF &position) const
+QPoint PictureCanvas::toPicture(const QPointF &position) const
 {
     const QPointF device = position * devicePixelRatioF() - m_target.topLeft();
     return QPoint(int(std::floor(device.x() / m_scale)), int(std::floor(device.y() / m_scale)));
 }
 
-void VncCanvas::paintEvent(QPaintEvent *event)
+void PictureCanvas::paintEvent(QPaintEvent *event)
 {
+    const auto held = m_session.holdPicture();
     QPainter painter(this);
     const double ratio = devicePixelRatioF();
     painter.scale(1 / ratio, 1 / ratio); // device pixels: what is 1:1 stays a plain copy
@@ -148,7 +149,7 @@ void VncCanvas::paintEvent(QPaintEvent *event)
     m_session.painted();
 }
 
-void VncCanvas::paintPicture(QPainter &painter, const QRect &deviceRect)
+void PictureCanvas::paintPicture(QPainter &painter, const QRect &deviceRect)
 {
     const QImage &picture = m_session.picture();
     const QRect inside = m_target.toAlignedRect() & deviceRect;
@@ -171,21 +172,21 @@ void VncCanvas::paintPicture(QPainter &painter, const QRect &deviceRect)
     painter.restore();
 }
 
-void VncCanvas::resizeEvent(QResizeEvent *event)
+void PictureCanvas::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placePicture();
     update();
 }
 
-void VncCanvas::showEvent(QShowEvent *event)
+void PictureCanvas::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     if (!std::exchange(m_watching, true))
         m_session.watch();
 }
 
-void VncCanvas::hideEvent(QHideEvent *event)
+void PictureCanvas::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     releasePointer();
@@ -193,14 +194,14 @@ void VncCanvas::hideEvent(QHideEvent *event)
         m_session.unwatch();
 }
 
-bool VncCanvas::event(QEvent *event)
+bool PictureCanvas::event(QEvent *event)
 {
     if (event->type() == QEvent::ScreenChangeInternal)
         placePicture(); // another pixel ratio
     return QWidget::event(event);
 }
 
-bool VncCanvas::focusNextPrevChild(bool next)
+bool PictureCanvas::focusNextPrevChild(bool next)
 {
     Q_UNUSED(next)
     return false; // Tab belongs to the guest

@@ -13,17 +13,17 @@
 
 namespace Atoll::Console {
 
-class VncSession;
+class PictureSession;
 
-//! Paints a VncSession's picture and leads the pointer into it. Pixels go from the decoder's
+//! Paints a session's picture and leads the pointer into it. Pixels go from the decoder's
 //! picture to the window in one step, at most once per frame of the screen. GUI thread.
-class VncCanvas final : public QWidget
+class PictureCanvas final : public QWidget
 {
     Q_OBJECT
 
 public:
-    VncCanvas(VncSession &session, QWidget *parent);
-    ~VncCanvas() override;
+    PictureCanvas(PictureSession &session, QWidget *parent);
+    ~PictureCanvas() override;
 
     void setScaling(Scaling scaling);
     quint64 framesPainted() const { return m_framesPainted; }
@@ -59,7 +59,7 @@ private:
     void pointer(const QPointF &position, int buttons);
     static int buttonsOf(Qt::MouseButtons buttons);
 
-    VncSession &m_session;
+    PictureSession &m_session;
     Scaling m_scaling = Scaling::Fit;
     QRectF m_target; //!< of the picture, in device pixels
     double m_scale = 1;

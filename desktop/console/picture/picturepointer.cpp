@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "vnccanvas.h"
+#include "picturecanvas.h"
 
-#include "vncsession.h"
+#include "picturesession.h"
 
 #include <QCursor>
 #include <QMouseEvent>
 #include <QPainter>
 
-// The half of VncCanvas that leads the pointer.
+// The half of PictureCanvas that leads the pointer.
 namespace Atoll::Console {
 
 namespace {
@@ -39,13 +39,13 @@ QCursor dotCursor()
 
 } // namespace
 
-void VncCanvas::updateCursor()
+void PictureCanvas::updateCursor()
 {
     if (m_captured) {
         setCursor(Qt::BlankCursor);
         return;
     }
-    const VncCursor &cursor = m_session.cursor();
+    const PointerShape &cursor = m_session.pointerShape();
     if (!m_session.isConnected()) {
         unsetCursor();
     } else if (cursor.image.isNull()) {
@@ -59,20 +59,20 @@ void VncCanvas::updateCursor()
     }
 }
 
-int VncCanvas::buttonsOf(Qt::MouseButtons buttons)
+int PictureCanvas::buttonsOf(Qt::MouseButtons buttons)
 {
     return (buttons & Qt::LeftButton ? Left : 0) | (buttons & Qt::MiddleButton ? Middle : 0)
            | (buttons & Qt::RightButton ? Right : 0);
 }
 
-void VncCanvas::capturePointer()
+void PictureCanvas::capturePointer()
 {
     m_captured = true;
     grabMouse(Qt::BlankCursor);
     QCursor::setPos(mapToGlobal(rect().center()));
 }
 
-void VncCanvas::releasePointer()
+void PictureCanvas::releasePointer()
 {
     if (!std::exchange(m_captured, false))
         return;
@@ -80,7 +80,7 @@ void VncCanvas::releasePointer()
     updateCursor();
 }
 
-void VncCanvas::pointer(const QPointF &position, int buttons)
+void PictureCanvas::pointer(const QPointF &position, int buttons)
 {
     if (m_session.hasAbsolutePointer()) {
         m_session.sendPointer(toPicture(position), buttons);
@@ -95,7 +95,7 @@ void VncCanvas::pointer(const QPointF &position, int buttons)
         QCursor::setPos(mapToGlobal(rect().center()));
 }
 
-void VncCanvas::mousePressEvent(QMouseEvent *event)
+void PictureCanvas::mousePressEvent(QMouseEvent *event)
 {
     setFocus(Qt::MouseFocusReason);
     Q_EMIT clicked();
@@ -105,17 +105,17 @@ void VncCanvas::mousePressEvent(QMouseEvent *event)
         pointer(event->position(), buttonsOf(event->buttons()));
 }
 
-void VncCanvas::mouseReleaseEvent(QMouseEvent *event)
+void PictureCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
     pointer(event->position(), buttonsOf(event->buttons()));
 }
 
-void VncCanvas::mouseMoveEvent(QMouseEvent *event)
+void PictureCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     pointer(event->position(), buttonsOf(event->buttons()));
 }
 
-void VncCanvas::wheelEvent(QWheelEvent *event)
+void PictureCanvas::wheelEvent(QWheelEvent *event)
 {
     constexpr int kStep = 120; // an eighth of a degree each, as mice have it
     m_wheel += event->angleDelta();

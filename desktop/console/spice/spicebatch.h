@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "../picture/picturesession.h"
+
+#include <QByteArray>
+#include <QList>
+
+namespace Atoll::Console {
+
+//! One connection of the protocol: a main channel, displays, inputs, …
+struct SpiceChannelId
+{
+    int type = 0;
+    int id = 0;
+    bool operator==(const SpiceChannelId &) const = default;
+};
+
+//! What a guest's display has told since the last look. Only the latest of each kind is kept, so
+//! that a display that talks faster than we listen costs no memory.
+struct SpiceBatch
+{
+    bool isOpen = false;
+    QList<SpiceChannelId> wanted; //!< channels that want a stream
+    bool pictureChanged = false;
+    QRegion dirty;
+    std::optional<PointerShape> pointerShape;
+    std::optional<int> leds;
+    std::optional<bool> absolutePointer;
+    std::optional<bool> hasAgent;
+    bool hasSound = false;
+    std::optional<QByteArray> clipboardText; //!< UTF-8
+    std::optional<qint64> clipboardRefused;  //!< its size
+    std::optional<double> filesCopied;       //!< share of 1
+    std::optional<QString> filesEnded;       //!< empty: all are there; else why not
+    std::optional<Error> ended;
+};
+
+} // namespace Atoll::Console

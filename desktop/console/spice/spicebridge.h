@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "../consoletransport.h"
+#include "socketpair.h"
+
+#include <QSocketNotifier>
+
+namespace Atoll::Console {
+
+//! Joins a stream of the agent's connection with the socket that spice-client-glib wants for each
+//! of its channels. Reads no side faster than the other takes. GUI thread.
+class SpiceBridge final : public QObject
+{
+    Q_OBJECT
+
+public:
+    SpiceBridge(ConsoleDevice device, Socket socket, QObject *parent);
+    ~SpiceBridge() override;
+
+Q_SIGNALS:
+    void received(qint64 bytes);
+
+private:
+    void toSocket();
+    void toDevice();
+    void leaveDevice();
+    void end();
+
+    ConsoleDevice m_device;
+    Socket m_socket;
+    QSocketNotifier m_readable;
+    QSocketNotifier m_writable;
+    QByteArray m_rest; //!< read of the device, not taken by the socket
+    bool m_deviceEnded = false;
+};
+
+} // namespace Atoll::Console

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "socketpair.h"
+#include "spicebatch.h"
+#include "spicepicture.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+
+// Of spice-client-glib, whose header is not for all who include this one.
+struct _SpiceSession;
+struct _SpiceChannel;
+struct _SpiceMainChannel;
+struct _SpiceInputsChannel;
+struct _GCancellable;
+
+namespace Atoll::Console {
+
+//! One connection to a guest's SPICE display by spice-client-glib, whose objects live in GLib's
+//! thread (GlibLoop). The public functions are for the GUI thread; what the display tells is
+//! gathered and comes with batchReady().
+class SpiceClient final : public QObject, public std::enable_shared_from_this<SpiceClient>
+{
+    Q_OBJECT
+
+public:
+    //! A broken one of the others costs sound or a pointer's shape, not the console.
+    static bool isEssential(const SpiceChannelId &channel);
+
+    static std::shared_ptr<SpiceClient> create(qint64 maximumClipboard);
+    ~SpiceClient() override;
+
+    //! Begins with the main channel's socket.
+    void open(Socket main, const QByteArray &password);
+    void openChannel(SpiceChannelId channel, Socket socket);
+    //! Nothing is told any more. Whoever closed it need not wait.
+    void close();
+
+    SpiceBatch takeBatch();
+    const SpicePicture &picture() const { return m_picture; }
+
+    //! As VNC has it: 0x80 marks the prefix.
+    void key(quint32 scancode, bool down);
+    //! Buttons as bits: left, middle, right, wheel up, down.
+    void pointer(const QPoint &position, int buttons);
+    void pointerDelta(const QPoint &delta, int buttons);
+    void offerClipboard(const QByteArray &utf8);
+    void requestSize(const QSize &size);
+    //! Into the guest, one lot at a time.
+    void sendFiles(const QStringList &paths);
+    void cancelFiles();
+    void setSoundOn(bool isOn);
+
+Q_SIGNALS:
+    //! takeBatch() has something; emitted in GLib's thread, connect queued.
+    void batchReady();
+
+private:
+    struct Handlers; //!< the library's signals
+
+    explicit SpiceClient(qint64 maximumClipboard);
+    void post(std::function<void()> work);
+    void tell(const std::function<void(SpiceBatch &)> &change);
+
+    const qint64 m_maximumClipboard;
+
+    // All of these in GLib's thread.
+    void finish();
+    void ended(const Error &error);
+    void channelAppeared(_SpiceChannel *channel);
+    void channelWantsSocket(_SpiceChannel *channel);
+    void channelEvent(_SpiceChannel *channel, int event);
+    void wire(_SpiceChannel *channel, int type);
+    void showSurface(const SpiceSurface &surface);
+    void surfaceChanged(const QRect &rect);
+    void readMonitors();
+    void readPointer();
+    void readLeds();
+    void readMouseMode();
+    void readAgent();
+    void pressButtons(int buttons);
+    void offer();
+    bool giveClipboard(unsigned selection, unsigned type);
+    bool guestCopied(unsigned selection, const quint32 *types, unsigned count);
+    void takeClipboard(unsigned selection, unsigned type, QByteArrayView data);
+
+    _SpiceSession *m_session = nullptr;
+    _SpiceMainChannel *m_main = nullptr;
+    _SpiceInputsChannel *m_inputs = nullptr;
+    _SpiceChannel *m_display = nullptr;
+    _SpiceChannel *m_cursor = nullptr;
+    _SpiceChannel *m_playback = nullptr;
+    QList<_SpiceChannel *> m_channels;    //!< with our handlers; each is held
+    _GCancellable *m_filesStop = nullptr; //!< while files are on their way
+    SpiceSurface m_surface;
+    QRect m_part; //!< of the surface; empty: all of it
+    bool m_isSoundOn = true;
+    int m_buttons = 0;
+    QByteArray m_offered;
+    bool m_hasAgent = false;
+
+    SpicePicture m_picture;
+
+    std::mutex m_mutex;
+    SpiceBatch m_batch;
+    bool m_isAnnounced = false;
+};
+
+} // namespace Atoll::Console

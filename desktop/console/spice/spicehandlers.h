@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "spiceclient.h"
+
+#include <spice-client.h>
+
+namespace Atoll::Console {
+
+//! What spice-client-glib calls, in its thread.
+struct SpiceClient::Handlers
+{
+    static void channelNew(::SpiceSession *, SpiceChannel *channel, SpiceClient *client)
+    {
+        client->channelAppeared(channel);
+    }
+    static void disconnected(::SpiceSession *, SpiceClient *client)
+    {
+        client->ended({ErrorCode::ConnectionLost, QStringLiteral("the display disconnected")});
+    }
+    static void channelEvent(SpiceChannel *channel, SpiceChannelEvent event, SpiceClient *client)
+    {
+        client->channelEvent(channel, event);
+    }
+    static void openFd(SpiceChannel *channel, gint, SpiceClient *client)
+    {
+        client->channelWantsSocket(channel);
+    }
+
+    static void primaryCreate(SpiceChannel *, gint format, gint width, gint height, gint stride,
+                              gint, gpointer pixels, SpiceClient *client)
+    {
+        client->showSurface({format, {width, height}, stride, static_cast<uchar *>(pixels)});
+    }
+    static void primaryDestroy(SpiceChannel *, SpiceClient *client)
+    {
+        client->m_surface = {};
+        client->m_picture.freeze();
+    }
+    static void invalidate(SpiceChannel *, gint x, gint y, gint width, gint height,
+                           SpiceClient *client)
+    {
+        client->surfaceChanged({x, y, width, height});
+    }
+    static void monitors(SpiceChannel *, GParamSpec *, SpiceClient *client)
+    {
+        client->readMonitors();
+    }
+    static void pointerShape(SpiceChannel *, GParamSpec *, SpiceClient *client)
+    {
+        client->readPointer();
+    }
+    static void pointerHidden(SpiceChannel *, SpiceClient *client)
+    {
+        client->tell([](SpiceBatch &batch) { batch.pointerShape = PointerShape(); });
+    }
+
+    static void modifiers(SpiceChannel *, SpiceClient *client) { client->readLeds(); }
+    static void mouseMode(SpiceChannel *, SpiceClient *client) { client->readMouseMode(); }
+    static void agent(SpiceChannel *, SpiceClient *client) { client->readAgent(); }
+
+    static gboolean clipboardGrab(SpiceChannel *, guint selection, gpointer types, guint count,
+                                  SpiceClient *client)
+    {
+        return client->guestCopied(selection, static_cast<const guint32 *>(types), count);
+    }
+    static gboolean clipboardRequest(SpiceChannel *, guint selection, guint type,
+                                     SpiceClient *client)
+    {
+        return client->giveClipboard(selection, type);
+    }
+    static void clipboardData(SpiceChannel *, guint selection, guint type, gpointer data,
+                              guint size, SpiceClient *client)
+    {
+        client->takeClipboard(selection, type,
+                              QByteArrayView(static_cast<const char *>(data), qsizetype(size)));
+    }
+
+    static void filesProgress(goffset done, goffset all, gpointer data);
+    static void filesDone(GObject *channel, GAsyncResult *result, gpointer data);
+};
+
+} // namespace Atoll::Console

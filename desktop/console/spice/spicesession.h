@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "../picture/picturesession.h"
+
+#include <QList>
+#include <QTimer>
+
+#include <memory>
+
+namespace Atoll::Console {
+
+struct SpiceBatch;
+struct SpiceChannelId;
+class SpiceBridge;
+class SpiceClient;
+
+//! A guest's SPICE display. The protocol has a connection for each of its channels, so the
+//! transport is asked for one stream after the other.
+class SpiceSession final : public PictureSession
+{
+    Q_OBJECT
+
+public:
+    explicit SpiceSession(ConsoleTransport transport, QObject *parent = nullptr);
+    ~SpiceSession() override;
+
+    const QImage &picture() const override;
+    std::unique_lock<std::mutex> holdPicture() const override;
+    quint64 receivedBytes() const override { return m_receivedBytes; }
+    //! The guest's own agent is there: clipboard, sizes and files need it.
+    bool hasAgent() const { return m_hasAgent; }
+
+    void sendPointer(const QPoint &position, int buttons) override;
+    void sendPointerDelta(const QPoint &delta, int buttons) override;
+    void offerClipboard(const QString &text) override;
+    //! Of the guest's monitor; only a guest with an agent follows.
+    void requestSize(const QSize &size);
+    //! Copies files into the guest, which needs its agent. One lot at a time.
+    Result<void> sendFiles(const QStringList &paths);
+    void cancelFiles();
+    //! The guest has a sound card that SPICE hears.
+    bool hasSound() const { return m_hasSound; }
+    void setSoundOn(bool isOn);
+    bool isSendingFiles() const { return m_sending > 0; }
+
+    //! For displays that want one.
+    void setPassword(const QByteArray &password) { m_password = password; }
+    //! How long a display may take to greet; for tests.
+    void setPatience(std::chrono::milliseconds patience) { m_greeting.setInterval(patience); }
+    //! In UTF-8; before it connects.
+    void setMaximumClipboard(qint64 bytes) { m_maximumClipboard = bytes; }
+
+Q_SIGNALS:
+    void agentChanged(bool isThere);
+    void soundChanged(bool isThere);
+    //! Share of 1.
+    void filesProgress(double share, int count);
+    //! An empty reason: all are in the guest.
+    void filesEnded(int count, const QString &why);
+
+private:
+    void attach(const ConsoleDevice &device) override;
+    void detach() override;
+    void putKey(quint32 keysym, quint32 scancode, bool down) override;
+    void takeBatch();
+    void takeStates(const SpiceBatch &batch);
+    void takeFiles(const SpiceBatch &batch);
+    void openStream(const SpiceChannelId &channel);
+    //! The socket for the library, joined with the stream.
+    Result<class Socket> join(const ConsoleDevice &device);
+
+    std::shared_ptr<SpiceClient> m_client; //!< while connected or connecting
+    QList<SpiceBridge *> m_bridges;
+    QImage m_last; //!< the picture of the connection that ended
+    QTimer m_greeting;
+    qint64 m_maximumClipboard = 10 << 20;
+    QByteArray m_password;
+    int m_sending = 0; //!< files
+    bool m_hasAgent = false;
+    bool m_hasSound = false;
+    bool m_isSoundOn = true;
+    quint64 m_receivedBytes = 0;
+};
+
+} // namespace Atoll::Console

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "spiceview.h"
+
+#include "spicesession.h"
+
+#include <QAction>
+#include <QDropEvent>
+#include <QLocale>
+#include <QMimeData>
+#include <QUrl>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace Atoll::Console {
+
+namespace {
+
+constexpr std::chrono::milliseconds kSizeSettles{400};
+constexpr QSize kSmallest(320, 200);
+
+} // namespace
+
+SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *parent,
+                     const QByteArray &password)
+    : PictureView(std::make_unique<SpiceSession>(std::move(transport)), theme, parent)
+    , m_follow(new QAction(tr("Guest Takes the Size of the Window"), this))
+    , m_sound(new QAction(tr("Sound"), this))
+    , m_stopFiles(new QAction(tr("Stop Copying Files"), this))
+{
+    setAcceptDrops(true);
+    showFiles();
+    m_follow->setToolTip(tr("Needs the SPICE agent (spice-vdagent) in the guest"));
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    m_follow->setEnabled(false);
+    m_resize.setSingleShot(true);
+    m_resize.setInterval(kSizeSettles);
+    connect(&m_resize, &QTimer::timeout, this, &SpiceView::askForSize);
+    connect(m_follow, &QAction::triggered, &m_resize, qOverload<>(&QTimer::start));
+    connect(&spice(), &SpiceSession::agentChanged, this, [this](bool isThere) {
+        m_follow->setEnabled(isThere);
+        m_resize.start();
+    });
+    m_sound->setCheckable(true);
+    m_sound->setChecked(true);
+    m_sound->setEnabled(false);
+    m_sound->setToolTip(tr("Play what the guest's sound card plays"));
+    connect(m_sound, &QAction::triggered, &spice(), &SpiceSession::setSoundOn);
+    connect(&spice(), &SpiceSession::soundChanged, m_sound, &QAction::setEnabled);
+    connect(m_stopFiles, &QAction::triggered, &spice(), &SpiceSession::cancelFiles);
+    spice().setPassword(password);
+    session().start();
+}
+
+SpiceView::~SpiceView() { session().disconnect(this); }
+
+SpiceSession &SpiceView::spice() const { return static_cast<SpiceSession &>(session()); }
+
+void SpiceView::showFiles()
+{
+    m_stopFiles->setEnabled(false);
+    connect(&spice(), &SpiceSession::filesProgress, this, [this](double share, int count) {
+        notify(tr("Copying %Ln file(s) into the guest: %1", nullptr, count)
+                   .arg(QLocale().toString(std::floor(share * 100), 'f', 0) + QLocale().percent()));
+    });
+    connect(&spice(), &SpiceSession::filesEnded, this, [this](int count, const QString &why) {
+        m_stopFiles->setEnabled(false);
+        notify(why.isEmpty() ? tr("%Ln file(s) copied into the guest", nullptr, count)
+                             : tr("Not all files were copied into the guest: %1").arg(why));
+    });
+}
+
+void SpiceView::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    const bool isLocal =
+        !urls.isEmpty()
+        && std::all_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); });
+    if (isLocal && spice().isConnected())
+        event->acceptProposedAction();
+}
+
+void SpiceView::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    for (const QUrl &url : event->mimeData()->urls())
+        paths += url.toLocalFile();
+    event->acceptProposedAction();
+    const Result<void> sent = spice().sendFiles(paths);
+    m_stopFiles->setEnabled(spice().isSendingFiles());
+    if (!sent)
+        notify(sent.error().sentence());
+}
+
+void SpiceView::resizeEvent(QResizeEvent *event)
+{
+    PictureView::resizeEvent(event);
+    m_resize.start();
+}
+
+void SpiceView::askForSize()
+{
+    const QSize size = frame().size() * devicePixelRatioF();
+    // A hidden tab has no size that anybody chose.
+    if (isVisible() && m_follow->isChecked() && spice().hasAgent() && size != pictureSize()
+        && size.width() >= kSmallest.width() && size.height() >= kSmallest.height())
+        spice().requestSize(size);
+}
+
+} // namespace Atoll::Console

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Atoll authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "../picture/pictureview.h"
+
+#include <QTimer>
+
+namespace Atoll::Console {
+
+class SpiceSession;
+
+//! A guest's SPICE console. Begins to connect at once.
+class SpiceView final : public PictureView
+{
+    Q_OBJECT
+
+public:
+    SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *parent = nullptr,
+              const QByteArray &password = {});
+    ~SpiceView() override;
+
+    SpiceSession &spice() const;
+    QList<QAction *> moreActions() const override { return {m_follow, m_sound, m_stopFiles}; }
+
+private:
+    void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void askForSize();
+    void showFiles();
+
+    QAction *m_follow; //!< the guest's monitor takes the size of the view
+    QAction *m_sound;
+    QAction *m_stopFiles;
+    QTimer m_resize;
+};
+
+} // namespace Atoll::Console
