@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Atoll::Alerts</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::BulkDialog</name>
     <message numerus="yes">
         <source>Change %n guest(s)</source>
@@ -80,6 +97,23 @@
         <translation>
             <numerusform>%Ln character typed; the layout “%1” has no key for: %2</numerusform>
             <numerusform>%Ln characters typed; the layout “%1” has no key for: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::SpiceView</name>
+    <message numerus="yes">
+        <source>Copying %Ln file(s) into the guest: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) copied into the guest</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -402,6 +436,26 @@
         <translation>
             <numerusform>CPU, %n core</numerusform>
             <numerusform>CPU, %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::WallArea</name>
+    <message numerus="yes">
+        <source>A wall of chosen guests shows at most %Ln. Use a filter for more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::WallPage</name>
+    <message numerus="yes">
+        <source>%Ln guest(s)</source>
+        <translation type="unfinished">
+            <numerusform>%Ln guest</numerusform>
+            <numerusform>%Ln guests</numerusform>
         </translation>
     </message>
 </context>

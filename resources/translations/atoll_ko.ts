@@ -63,6 +63,41 @@
     </message>
 </context>
 <context>
+    <name>Atoll::Alerts</name>
+    <message>
+        <source>%1 crashed</source>
+        <translation>%1이(가) 비정상 종료됨</translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation>%1이(가) 정지됨</translation>
+    </message>
+    <message>
+        <source>Nobody asked for it here. It was on %1 in %2.</source>
+        <translation>여기서 요청한 사람은 없습니다. %2의 %1에 있었습니다.</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>실패: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>완료: %1</translation>
+    </message>
+    <message>
+        <source>Connection to %1 lost</source>
+        <translation>%1 연결 끊김</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation><numerusform>외 %n건</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) happened</source>
+        <translation><numerusform>알림 %n건</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>Atoll::AttentionModel</name>
     <message>
         <source>What</source>
@@ -128,7 +163,9 @@
     <name>Atoll::BulkDialog</name>
     <message numerus="yes">
         <source>Change %n guest(s)</source>
-        <translation><numerusform>게스트 %n개 변경</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개 변경</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -835,10 +872,6 @@
         <translation>프레임 속도 표시</translation>
     </message>
     <message>
-        <source>Frames and bytes a second</source>
-        <translation>초당 프레임과 바이트</translation>
-    </message>
-    <message>
         <source>Send Keys</source>
         <translation>키 보내기</translation>
     </message>
@@ -877,6 +910,10 @@
     <message>
         <source>Guest&apos;s Keyboard Layout</source>
         <translation>게스트의 키보드 배열</translation>
+    </message>
+    <message>
+        <source>Frames and bytes a second, and the time from a key or a movement of the pointer to the next change of the picture</source>
+        <translation>초당 프레임과 바이트, 그리고 키나 포인터 입력부터 화면이 다음으로 바뀔 때까지의 시간</translation>
     </message>
 </context>
 <context>
@@ -1024,6 +1061,40 @@
     </message>
 </context>
 <context>
+    <name>Atoll::Console::PictureSession</name>
+    <message>
+        <source>The clipboard is too large to give to the guest (at most %1)</source>
+        <translation type="unfinished">클립보드가 너무 커서 게스트에 줄 수 없습니다(최대 %1)</translation>
+    </message>
+    <message>
+        <source>The text copied in the guest is too large to take over (%1; at most %2)</source>
+        <translation type="unfinished">게스트에서 복사한 텍스트가 너무 커서 가져올 수 없습니다(%1, 최대 %2)</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::PictureView</name>
+    <message>
+        <source>Caps</source>
+        <translation type="unfinished">Caps</translation>
+    </message>
+    <message>
+        <source>Num</source>
+        <translation type="unfinished">Num</translation>
+    </message>
+    <message>
+        <source>Scroll</source>
+        <translation type="unfinished">Scroll</translation>
+    </message>
+    <message>
+        <source>%1 × %2 · %3 fps · %4/s · input to picture %5</source>
+        <translation>%1 × %2 · %3 fps · %4/s · 입력→화면 %5</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::Console::SerialView</name>
     <message>
         <source>Type the Terminal&apos;s Size into the Shell</source>
@@ -1048,6 +1119,68 @@
     </message>
 </context>
 <context>
+    <name>Atoll::Console::SpiceSession</name>
+    <message>
+        <source>the connection ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the guest cannot take files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the SPICE agent (spice-vdagent) in the guest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other files are being copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until they are in the guest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::SpiceView</name>
+    <message>
+        <source>Guest Takes the Size of the Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Stop Copying Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs the SPICE agent (spice-vdagent) in the guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play what the guest&apos;s sound card plays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Copying %Ln file(s) into the guest: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) copied into the guest</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all files were copied into the guest: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Atoll::Console::TextTyper</name>
     <message>
         <source>A text is being typed already</source>
@@ -1063,33 +1196,50 @@
     </message>
 </context>
 <context>
-    <name>Atoll::Console::VncSession</name>
+    <name>Atoll::Console::ViewerFile</name>
     <message>
-        <source>The text copied in the guest is too large to take over (%1; at most %2)</source>
-        <translation>게스트에서 복사한 텍스트가 너무 커서 가져올 수 없습니다(%1, 최대 %2)</translation>
+        <source>Let the file be made again where it came from.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The clipboard is too large to give to the guest (at most %1)</source>
-        <translation>클립보드가 너무 커서 게스트에 줄 수 없습니다(최대 %1)</translation>
-    </message>
-</context>
-<context>
-    <name>Atoll::Console::VncView</name>
-    <message>
-        <source>%1 × %2 · %3 fps · %4/s</source>
-        <translation>%1 × %2 · %3 fps · %4/s</translation>
+        <source>the file has too many lines</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Caps</source>
-        <translation>Caps</translation>
+        <source>the file is none of virt-viewer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Num</source>
-        <translation>Num</translation>
+        <source>“%1” of the file is no port</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Scroll</source>
-        <translation>Scroll</translation>
+        <source>the file is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is for a display of another kind than SPICE and VNC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file names no host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file names no port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file wants a proxy, which Atoll does not use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot read %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this program was built without SPICE</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1153,6 +1303,18 @@
     <message>
         <source>Serial</source>
         <translation>시리얼</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s screen, with its agent&apos;s clipboard and sizes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VNC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SPICE</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1979,7 +2141,9 @@ Type its name, %2, to go on:</source>
     </message>
     <message numerus="yes">
         <source>Drop to add the tag %1 to %n guest(s)</source>
-        <translation><numerusform>놓으면 게스트 %n개에 태그 %1을(를) 더합니다</numerusform></translation>
+        <translation>
+            <numerusform>놓으면 게스트 %n개에 태그 %1을(를) 더합니다</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add tags</source>
@@ -2233,10 +2397,6 @@ A minus before a term excludes; “or” or a comma joins.</source>
         <translation>“%1”과(와) 일치하는 것이 없습니다.</translation>
     </message>
     <message>
-        <source>More</source>
-        <translation>더 보기</translation>
-    </message>
-    <message>
         <source>Save changes</source>
         <translation>변경 내용 저장</translation>
     </message>
@@ -2275,6 +2435,14 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>There is a view “%1” already. Choose another name.</source>
         <translation>보기 “%1”이(가) 이미 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Live pictures of the chosen guests, or of those that the filter finds</source>
+        <translation>선택한 게스트 또는 필터에 맞는 게스트의 실시간 화면</translation>
     </message>
 </context>
 <context>
@@ -2413,6 +2581,57 @@ A minus before a term excludes; “or” or a comma joins.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::HardwareMenu</name>
+    <message>
+        <source>&amp;Keep it after all</source>
+        <translation>그대로 두기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Take off</source>
+        <translation>떼어 내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Disks and unused volumes…</source>
+        <translation>디스크와 사용하지 않는 볼륨(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Apply the changes first.</source>
+        <translation>먼저 변경 사항을 적용하세요.</translation>
+    </message>
+    <message>
+        <source>You may not do this to this guest.</source>
+        <translation>이 게스트에 이 작업을 할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Change the &amp;size…</source>
+        <translation>크기 변경(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>You may not change this guest.</source>
+        <translation>이 게스트를 변경할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Move or convert…</source>
+        <translation>이동 또는 변환(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export as qcow2…</source>
+        <translation>qcow2로 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export disk %1</source>
+        <translation>디스크 %1 내보내기</translation>
+    </message>
+    <message>
+        <source>qcow2 images (*.qcow2)</source>
+        <translation>qcow2 이미지 (*.qcow2)</translation>
+    </message>
+    <message>
+        <source>%1 is not exported</source>
+        <translation>%1을(를) 내보내지 못했습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::HardwareModel</name>
     <message>
         <source>new</source>
@@ -2468,6 +2687,10 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>nothing on this node</source>
         <translation>이 노드에는 없음</translation>
+    </message>
+    <message>
+        <source>%1 – given to %2</source>
+        <translation>%1 – %2에 할당됨</translation>
     </message>
 </context>
 <context>
@@ -2760,6 +2983,10 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>No connected cluster lets you make guests.</source>
         <translation>게스트를 만들 수 있는 연결된 클러스터가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Checking %1: %2</source>
+        <translation>%1 확인 중: %2</translation>
     </message>
 </context>
 <context>
@@ -3079,12 +3306,117 @@ A minus before a term excludes; “or” or a comma joins.</source>
         <source>Filter: name, address, tag:web, state:running</source>
         <translation>필터: 이름, 주소, tag:web, state:running</translation>
     </message>
+    <message>
+        <source>Filter the inventory</source>
+        <translation>인벤토리 필터</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::InventoryTree</name>
     <message>
         <source>Inventory</source>
         <translation>인벤토리</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::KeyMap</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>어디서나</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>게스트</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>콘솔</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>하드웨어</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>스냅샷</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>스토리지</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>주의</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::KeyTable</name>
+    <message>
+        <source>You have chosen this key.</source>
+        <translation>직접 지정한 키입니다.</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>동작</translation>
+    </message>
+    <message>
+        <source>Where it works</source>
+        <translation>적용 위치</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::KeyboardPage</name>
+    <message>
+        <source>Use this key</source>
+        <translation>이 키 사용</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>리셋</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>모두 초기화</translation>
+    </message>
+    <message>
+        <source>Action, place or key</source>
+        <translation>동작, 위치 또는 키</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>새 키</translation>
+    </message>
+    <message>
+        <source>Press the keys that the action shall have</source>
+        <translation>동작에 지정할 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>No such action</source>
+        <translation>그런 동작이 없습니다</translation>
+    </message>
+    <message>
+        <source>Take this key</source>
+        <translation>이 키 가져오기</translation>
+    </message>
+    <message>
+        <source>%1 is the key of “%2” (%3), which then has none.</source>
+        <translation>%1은(는) “%2”(%3)의 키입니다. 가져오면 그 동작에는 키가 없게 됩니다.</translation>
     </message>
 </context>
 <context>
@@ -3208,6 +3540,22 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>New: %1</source>
         <translation>새로 만들기: %1</translation>
+    </message>
+    <message>
+        <source>Tab %1</source>
+        <translation>탭 %1</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>둘러보기</translation>
     </message>
 </context>
 <context>
@@ -3466,6 +3814,13 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::Peek</name>
+    <message>
+        <source>CPU %1, memory %2</source>
+        <translation>CPU %1, 메모리 %2</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::PendingPanel</name>
     <message>
         <source>&amp;Revert</source>
@@ -3643,6 +3998,13 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::SelectionActions</name>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -3699,6 +4061,26 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Offer to keep passwords in the system&apos;s keychain</source>
         <translation>암호를 시스템 키체인에 보관할지 묻기</translation>
+    </message>
+    <message>
+        <source>Tell me while Atoll is not in front</source>
+        <translation>Atoll이 앞에 없을 때 알림</translation>
+    </message>
+    <message>
+        <source>A task that I started is done or has failed</source>
+        <translation>내가 시작한 작업이 끝났거나 실패했을 때</translation>
+    </message>
+    <message>
+        <source>A guest stopped, and nobody asked for it in Atoll</source>
+        <translation>Atoll에서 요청하지 않았는데 게스트가 정지했을 때</translation>
+    </message>
+    <message>
+        <source>The connection to a cluster is lost</source>
+        <translation>클러스터 연결이 끊겼을 때</translation>
+    </message>
+    <message>
+        <source>Something else needs attention</source>
+        <translation>그 밖에 확인이 필요할 때</translation>
     </message>
 </context>
 <context>
@@ -3999,6 +4381,18 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>Drop to upload to %1</source>
         <translation>놓으면 %1에 업로드합니다</translation>
     </message>
+    <message>
+        <source>Checking %1: %2</source>
+        <translation>%1 확인 중: %2</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 확인</translation>
+    </message>
+    <message>
+        <source>Delete the volume</source>
+        <translation>볼륨 삭제</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::SummaryTab</name>
@@ -4121,6 +4515,13 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>The guest agent told so %1</source>
         <translation>게스트 에이전트가 %1 알려 준 내용</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::SystemNotifier</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -4443,6 +4844,77 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::Tour</name>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>둘러보기</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Everything is in this tree</source>
+        <translation>모든 것이 이 트리에 있습니다</translation>
+    </message>
+    <message>
+        <source>Sites, clusters, nodes and guests, live. Type into the filter (%1) to find some of them. Space shows what a guest&apos;s screen looks like.</source>
+        <translation>사이트, 클러스터, 노드, 게스트가 실시간으로 표시됩니다. 필터(%1)에 입력하여 찾으세요. 스페이스 키를 누르면 게스트의 화면을 미리 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Search or run anything</source>
+        <translation>무엇이든 찾고 실행하기</translation>
+    </message>
+    <message>
+        <source>%1 finds guests, nodes, views and every action by a few letters.</source>
+        <translation>%1: 몇 글자만으로 게스트, 노드, 보기와 모든 동작을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>What you open stands in tabs</source>
+        <translation>연 것은 탭에 있습니다</translation>
+    </message>
+    <message>
+        <source>All guests in one list: %1. Live pictures of many on a wall: %2. The next tab: %3.</source>
+        <translation>모든 게스트 목록: %1. 여러 게스트의 실시간 화면을 보는 월: %2. 다음 탭: %3.</translation>
+    </message>
+    <message>
+        <source>What happens, and what went wrong</source>
+        <translation>진행 중인 일과 문제</translation>
+    </message>
+    <message>
+        <source>Tasks show real progress and can be cancelled. Attention lists what somebody should look at, and what to do about it.</source>
+        <translation>작업은 실제 진행률을 보여 주며 취소할 수 있습니다. 주의에는 확인할 문제와 조치 방법이 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>Make it yours</source>
+        <translation>나에게 맞게</translation>
+    </message>
+    <message>
+        <source>New adds a cluster or a guest. The menu beside it has the settings, every key, and this tour under Help.</source>
+        <translation>새로 만들기로 클러스터나 게스트를 추가합니다. 옆 메뉴에는 설정과 모든 키가 있고, 도움말에 이 둘러보기가 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::TrustForm</name>
     <message>
         <source>Do &amp;not connect</source>
@@ -4571,6 +5043,125 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Used by</source>
         <translation>사용 게스트</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::WallArea</name>
+    <message>
+        <source>Wall</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Live pictures of all guests</source>
+        <translation>모든 게스트의 실시간 화면</translation>
+    </message>
+    <message>
+        <source>Wall of its guests</source>
+        <translation>이 게스트들의 월</translation>
+    </message>
+    <message>
+        <source>Show on a wall</source>
+        <translation>월에 표시</translation>
+    </message>
+    <message numerus="yes">
+        <source>A wall of chosen guests shows at most %Ln. Use a filter for more.</source>
+        <translation><numerusform>선택한 게스트의 월에는 최대 %Ln개까지 표시됩니다. 더 보려면 필터를 사용하세요.</numerusform></translation>
+    </message>
+    <message>
+        <source>Wall: %1</source>
+        <translation>월: %1</translation>
+    </message>
+    <message>
+        <source>View of guests</source>
+        <translation>게스트 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::WallPage</name>
+    <message>
+        <source>Wall on full screen</source>
+        <translation>월 전체 화면</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Show the wall on a whole screen (%1)</source>
+        <translation>월을 전체 화면으로 표시(%1)</translation>
+    </message>
+    <message>
+        <source>Filter: words, tag:web, state:running, memory&gt;8G  (Ctrl+F)</source>
+        <translation>필터: 단어, tag:web, state:running, memory&gt;8G  (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>화면 크기</translation>
+    </message>
+    <message>
+        <source>Order of the pictures</source>
+        <translation>화면 순서</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>상태별</translation>
+    </message>
+    <message>
+        <source>By CPU</source>
+        <translation>CPU순</translation>
+    </message>
+    <message>
+        <source>By memory use</source>
+        <translation>메모리 사용순</translation>
+    </message>
+    <message>
+        <source>By node</source>
+        <translation>노드별</translation>
+    </message>
+    <message>
+        <source>By cluster</source>
+        <translation>클러스터별</translation>
+    </message>
+    <message>
+        <source>Latest change first</source>
+        <translation>최근 변경순</translation>
+    </message>
+    <message>
+        <source>The wall is on full screen.</source>
+        <translation>월이 전체 화면으로 표시되고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln guest(s)</source>
+        <translation><numerusform>게스트 %Ln개</numerusform></translation>
+    </message>
+    <message>
+        <source>Wall: %1</source>
+        <translation>월: %1</translation>
+    </message>
+    <message>
+        <source>No guests yet. They are here as soon as a connected cluster has some.</source>
+        <translation>아직 게스트가 없습니다. 연결된 클러스터에 게스트가 생기면 바로 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>None of these guests is there any more.</source>
+        <translation>이 게스트들은 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”.</source>
+        <translation>“%1”과(와) 일치하는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 – Atoll</source>
+        <comment>window title</comment>
+        <translation>%1 – Atoll</translation>
     </message>
 </context>
 <context>
@@ -5216,6 +5807,25 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Do one thing to all of them: power, snapshots, tags, settings</source>
         <translation>모두에 같은 작업 하기: 전원, 스냅숏, 태그, 설정</translation>
+    </message>
+</context>
+<context>
+    <name>GuestKeys</name>
+    <message>
+        <source>Remove the device, or take it back</source>
+        <translation>장치 제거 또는 제거 취소</translation>
+    </message>
+    <message>
+        <source>Earlier in the order</source>
+        <translation>순서 앞으로</translation>
+    </message>
+    <message>
+        <source>Later in the order</source>
+        <translation>순서 뒤로</translation>
+    </message>
+    <message>
+        <source>Delete the snapshot</source>
+        <translation>스냅샷 삭제</translation>
     </message>
 </context>
 <context>
@@ -6359,6 +6969,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>Port %1, now %2</source>
         <translation>포트 %1, 현재 %2</translation>
     </message>
+    <message>
+        <source>%1 – given to %2</source>
+        <translation>%1 – %2에 할당됨</translation>
+    </message>
 </context>
 <context>
     <name>Node</name>
@@ -6500,6 +7114,29 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Failed: %1</source>
         <translation>실패: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>A container has no display</source>
+        <translation>컨테이너에는 디스플레이가 없습니다</translation>
+    </message>
+    <message>
+        <source>It has no display</source>
+        <translation>디스플레이가 없습니다</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>아직 화면이 없습니다</translation>
+    </message>
+    <message>
+        <source>Not known, last seen %1</source>
+        <translation>알 수 없음, 마지막 확인 %1</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>알 수 없음</translation>
     </message>
 </context>
 <context>
