@@ -2589,6 +2589,57 @@ A minus before a term excludes; “or” or a comma joins.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::HardwareMenu</name>
+    <message>
+        <source>&amp;Keep it after all</source>
+        <translation>그대로 두기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Take off</source>
+        <translation>떼어 내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Disks and unused volumes…</source>
+        <translation>디스크와 사용하지 않는 볼륨(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Apply the changes first.</source>
+        <translation>먼저 변경 사항을 적용하세요.</translation>
+    </message>
+    <message>
+        <source>You may not do this to this guest.</source>
+        <translation>이 게스트에 이 작업을 할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Change the &amp;size…</source>
+        <translation>크기 변경(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>You may not change this guest.</source>
+        <translation>이 게스트를 변경할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Move or convert…</source>
+        <translation>이동 또는 변환(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export as qcow2…</source>
+        <translation>qcow2로 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export disk %1</source>
+        <translation>디스크 %1 내보내기</translation>
+    </message>
+    <message>
+        <source>qcow2 images (*.qcow2)</source>
+        <translation>qcow2 이미지 (*.qcow2)</translation>
+    </message>
+    <message>
+        <source>%1 is not exported</source>
+        <translation>%1을(를) 내보내지 못했습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::HardwareModel</name>
     <message>
         <source>new</source>
@@ -2644,6 +2695,10 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>nothing on this node</source>
         <translation>이 노드에는 없음</translation>
+    </message>
+    <message>
+        <source>%1 – given to %2</source>
+        <translation>%1 – %2에 할당됨</translation>
     </message>
 </context>
 <context>
@@ -2936,6 +2991,10 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>No connected cluster lets you make guests.</source>
         <translation>게스트를 만들 수 있는 연결된 클러스터가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Checking %1: %2</source>
+        <translation>%1 확인 중: %2</translation>
     </message>
 </context>
 <context>
@@ -4337,6 +4396,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Delete the volume</source>
         <translation>볼륨 삭제</translation>
+    </message>
+    <message>
+        <source>Checking %1: %2</source>
+        <translation>%1 확인 중: %2</translation>
     </message>
 </context>
 <context>
@@ -6928,6 +6991,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Port %1, now %2</source>
         <translation>포트 %1, 현재 %2</translation>
+    </message>
+    <message>
+        <source>%1 – given to %2</source>
+        <translation>%1 – %2에 할당됨</translation>
     </message>
 </context>
 <context>
