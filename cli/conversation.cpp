@@ -3,6 +3,7 @@
 
 #include "conversation.h"
 
+#include "interrupt.h"
 #include "localterminal.h"
 #include "output.h"
 
@@ -172,6 +173,24 @@ void Conversation::transfer(const TransferCommand &command)
     });
 }
 
+void Conversation::importFile(const LocalImport::Wish &wish)
+{
+    open([this, wish] {
+        auto *import = new LocalImport(m_client.get(), wish, m_client.get());
+        connect(import, &LocalImport::progressed, this, &Conversation::showProgress);
+        connect(import, &LocalImport::ended, this, [this](const Result<QJsonValue> &guest) {
+            showProgress({});
+            if (!guest)
+                return fail(guest.error());
+            print(*guest);
+            finish(0);
+        });
+        auto *interrupt = new Interrupt(import);
+        connect(interrupt, &Interrupt::came, import, &LocalImport::cancel);
+        import->begin();
+    });
+}
+
 void Conversation::console(const Command &command)
 {
     open([this, command] {
@@ -253,10 +272,10 @@ void Conversation::followEvents()
 void Conversation::ask(const Command &command)
 {
     m_client->callRaw(command.method->name, command.params)
-        .then(this, [this](const Result<QJsonValue> &answer) {
+        .then(this, [this, command](const Result<QJsonValue> &answer) {
             if (!answer)
                 return fail(answer.error());
-            print(*answer);
+            print(*answer, command.method->name);
             finish(0);
         });
 }
@@ -361,10 +380,10 @@ void Conversation::showProgress(const Api::TaskProgress &progress)
         err(u"\r\033[K"_s + formatProgress(progress));
 }
 
-void Conversation::print(const QJsonValue &answer)
+void Conversation::print(const QJsonValue &answer, const QString &method)
 {
     if (!m_flags.asJson)
-        return out(formatAnswer(answer));
+        return out(formatAnswer(answer, method, m_flags.isWide));
     const QJsonDocument document =
         answer.isArray() ? QJsonDocument(answer.toArray()) : QJsonDocument(answer.toObject());
     out(QString::fromUtf8(document.toJson()));

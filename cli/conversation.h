@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "localimport.h"
 #include "transfercommand.h"
 
 #include <rpc/client.h>
@@ -29,6 +30,7 @@ struct Flags
 {
     bool asJson = false;
     bool waits = true;
+    bool isWide = false;
 };
 
 //! One conversation: connects, logs in, asks, follows the task, prints, and quits the event loop
@@ -42,6 +44,7 @@ public:
 
     void run(const Command &command);
     void transfer(const TransferCommand &command);
+    void importFile(const LocalImport::Wish &wish);
     //! Joins this terminal with a guest's serial console.
     void console(const Command &command);
     void login();
@@ -57,7 +60,7 @@ private:
     void follow(const QString &task);
     void taskMoved(const Api::TaskInfo &task);
     void showProgress(const Api::TaskProgress &progress);
-    void print(const QJsonValue &answer);
+    void print(const QJsonValue &answer, const QString &method = {});
     void finish(int code);
     void fail(const Error &error);
 

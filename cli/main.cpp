@@ -25,10 +25,11 @@ constexpr const char *kUsage =
     "atollctl: the command line of Atoll\n"
     "\n"
     "  atollctl [--server HOST[:PORT]] [--fingerprint F] [--user U] [--password-file F]\n"
-    "           [--json] [--no-wait] COMMAND …\n"
+    "           [--json | --wide] [--no-wait] COMMAND …\n"
     "  atollctl login          ask for a password, remember server, certificate and session\n"
     "  atollctl events         print what happens until interrupted\n"
     "  atollctl storage upload FILE    send a file; also: storage download, --file FILE\n"
+    "  atollctl guest import FILE      send a package or an image of this machine, and import it\n"
     "  atollctl guest console NAME     the serial console in this terminal; Ctrl+] leaves\n"
     "  atollctl help [WORDS]   commands, or the options of one\n"
     "  atollctl completion bash\n"
@@ -77,6 +78,8 @@ CommandLine readArguments(const QStringList &arguments)
             *values.value(word) = arguments.at(++i);
         } else if (word == "--json"_L1) {
             line.flags.asJson = true;
+        } else if (word == "--wide"_L1) {
+            line.flags.isWide = true;
         } else if (word == "--no-wait"_L1) {
             line.flags.waits = false;
         } else {
@@ -186,7 +189,13 @@ int main(int argc, char *argv[])
     const bool isLogin = first == "login"_L1;
     Cli::Command command;
     std::optional<Cli::TransferCommand> transfer;
-    if (Cli::isTransfer(line.words)) {
+    std::optional<Cli::LocalImport::Wish> import;
+    if (Cli::LocalImport::isMeant(line.words)) {
+        const auto parsed = Cli::LocalImport::parse(line.words);
+        if (!parsed)
+            return complain(parsed.error().sentence());
+        import = *parsed;
+    } else if (Cli::isTransfer(line.words)) {
         const auto parsed = Cli::parseTransfer(line.words);
         if (!parsed)
             return complain(parsed.error().sentence());
@@ -211,6 +220,8 @@ int main(int argc, char *argv[])
             conversation.followEvents();
         else if (isConsole)
             conversation.console(command);
+        else if (import)
+            conversation.importFile(*import);
         else if (transfer)
             conversation.transfer(*transfer);
         else

@@ -13,6 +13,20 @@ using namespace Qt::StringLiterals;
 namespace Atoll::Cli {
 namespace {
 
+QString cell(const QString &key, const QJsonValue &value);
+
+//! What an object within a list tells, in the space of a cell: "sda local vm-100-disk-0.qcow2".
+QString brief(const QJsonObject &object)
+{
+    QStringList parts;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QString part = it->isString() || it->isDouble() ? cell(it.key(), *it) : QString();
+        if (!part.isEmpty())
+            parts += part;
+    }
+    return parts.join(u' ');
+}
+
 QString cell(const QString &key, const QJsonValue &value)
 {
     if (value.isBool())
@@ -39,21 +53,31 @@ QString cell(const QString &key, const QJsonValue &value)
         QStringList items;
         const QJsonArray array = value.toArray();
         for (const QJsonValue &item : array)
-            items += item.isObject() ? u"{…}"_s : cell(key, item);
+            items += item.isObject() ? brief(item.toObject()) : cell(key, item);
         return items.join(u", ");
     }
     return {};
 }
 
+//! The columns of lists that have more than fits a line.
+QStringList narrowColumns(const QString &method)
+{
+    if (method == QLatin1StringView(Api::guestList.name))
+        return {u"id"_s,   u"name"_s,        u"state"_s,     u"node"_s,
+                u"cpus"_s, u"memoryBytes"_s, u"addresses"_s, u"tags"_s};
+    return {};
+}
+
 //! Order of columns: what names a thing comes first, the rest as it stands.
-QStringList columnsOf(const QJsonArray &rows)
+QStringList columnsOf(const QJsonArray &rows, const QStringList &narrow)
 {
     static const QStringList first{u"id"_s, u"name"_s, u"user"_s, u"at"_s, u"state"_s, u"node"_s};
     QSet<QString> filled;
     for (const QJsonValue &row : rows) {
         const QJsonObject object = row.toObject();
         for (auto it = object.begin(); it != object.end(); ++it) {
-            if (!it->isObject() && !cell(it.key(), *it).isEmpty())
+            const bool isShown = narrow.isEmpty() || narrow.contains(it.key());
+            if (isShown && !it->isObject() && !cell(it.key(), *it).isEmpty())
                 filled.insert(it.key());
         }
     }
@@ -62,8 +86,15 @@ QStringList columnsOf(const QJsonArray &rows)
         if (filled.remove(name))
             columns += name;
     }
-    QStringList rest = filled.values();
-    rest.sort();
+    QStringList rest;
+    for (const QString &name : narrow) {
+        if (filled.contains(name))
+            rest += name;
+    }
+    if (narrow.isEmpty()) {
+        rest = filled.values();
+        rest.sort();
+    }
     return columns + rest;
 }
 
@@ -76,9 +107,9 @@ QString heading(QString column)
     return column.replace(wordStart, u" "_s).toUpper();
 }
 
-QString table(const QJsonArray &rows)
+QString table(const QJsonArray &rows, const QStringList &narrow)
 {
-    const QStringList columns = columnsOf(rows);
+    const QStringList columns = columnsOf(rows, narrow);
     QList<QStringList> lines{QStringList()};
     for (const QString &column : columns)
         lines.last() += heading(column);
@@ -132,11 +163,12 @@ void lines(const QJsonObject &object, int indent, QString &text)
 
 } // namespace
 
-QString formatAnswer(const QJsonValue &answer)
+QString formatAnswer(const QJsonValue &answer, const QString &method, bool isWide)
 {
     if (answer.isArray()) {
         const QJsonArray rows = answer.toArray();
-        return rows.isEmpty() ? u"(none)\n"_s : table(rows);
+        return rows.isEmpty() ? u"(none)\n"_s
+                              : table(rows, isWide ? QStringList() : narrowColumns(method));
     }
     QString text;
     const QJsonObject object = answer.toObject();

@@ -9,7 +9,9 @@ namespace Atoll::Cli {
 
 //! A list as an aligned table of its scalar fields, an object as "key: value" lines. Fields that
 //! are empty everywhere are left out; bytes and times are written for people.
-QString formatAnswer(const QJsonValue &answer);
+//! Of a method whose list has more than fits a line (`guest list`) only what people read is shown,
+//! unless it is to be wide.
+QString formatAnswer(const QJsonValue &answer, const QString &method = {}, bool isWide = true);
 
 //! A plan as sentences: steps, changed keys, what happens to the running guest.
 QString formatPlan(const Api::Plan &plan);

@@ -19,6 +19,7 @@
 #include <QJsonDocument>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScreen>
 
 #include <ctime>
 
@@ -197,7 +198,9 @@ void BenchProbe::openWall()
                 scope.guests += {ObjectKind::Guest, session->key(), store.guests().at(index).uuid};
         }
     }
-    m_desktop.context().settings().wallTileWidth.set(kSmallTile); // all of them in sight
+    // All of them in sight.
+    m_desktop.window().setGeometry(m_desktop.window().screen()->geometry());
+    m_desktop.context().settings().wallTileWidth.set(kSmallTile);
     m_desktop.context().open(scope.object());
     connect(&m_desktop.wall().thumbnails(), &Thumbnails::changed, this,
             [this] { ++m_second.pictures; });

@@ -7,7 +7,6 @@
 #include <app/commandpalette.h>
 #include <app/mainwindow.h>
 #include <app/tabarea.h>
-#include <app/tour.h>
 #include <client/clusters.h>
 #include <inventory/inventoryarea.h>
 #include <inventory/inventorytree.h>
@@ -17,6 +16,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QPainter>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTimer>
 
@@ -92,6 +92,12 @@ void Shots::plan()
                                     tree);
              },
              2500});
+        m_steps.push_back({{},
+                           [this] {
+                               if (auto *peek = m_window.findChild<QWidget *>(u"peek"_s))
+                                   peek->hide();
+                           },
+                           50});
         m_steps.push_back({u"cluster"_s, [this, cluster = guest.cluster] {
                                m_context.open({ObjectKind::Cluster, cluster, {}});
                            }});
@@ -106,8 +112,8 @@ void Shots::plan()
     m_steps.push_back({u"tour"_s, [this] { m_window.startTour(); }});
     m_steps.push_back({{},
                        [this] {
-                           if (auto *tour = m_window.findChild<Tour *>())
-                               tour->hide();
+                           if (auto *skip = m_window.findChild<QPushButton *>(u"tourSkip"_s))
+                               skip->click();
                        },
                        50});
     m_steps.push_back({u"settings"_s, [this] { m_context.open({ObjectKind::Settings, {}, {}}); }});

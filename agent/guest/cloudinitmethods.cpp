@@ -5,6 +5,7 @@
 
 #include "cloudinitdrive.h"
 #include "guestdocuments.h"
+#include "guestsecrets.h"
 
 #include <api/cloudinit.h>
 #include <server/registry.h>
@@ -14,7 +15,8 @@ using namespace Qt::StringLiterals;
 namespace Atoll {
 namespace {
 
-Result<Api::CloudInitText> dump(const GuestParts &parts, const Api::CloudInitDump &wish)
+Result<Api::CloudInitText> dump(const GuestParts &parts, const Api::CloudInitDump &wish,
+                                const QString &user)
 {
     const auto info = parts.roster.find(wish.guest);
     if (!info)
@@ -27,6 +29,8 @@ Result<Api::CloudInitText> dump(const GuestParts &parts, const Api::CloudInitDum
         config.cloudInit = *wish.settings;
     if (const auto ok = cloudinit::check(config); !ok)
         return fail(ok.error());
+    if (!wish.settings && !GuestSecrets(parts).mayRead(user, info->uuid))
+        config = GuestSecrets::hidden(config);
     const auto texts = CloudInitDrive(parts).dump(config);
     if (!texts)
         return fail(texts.error());
@@ -49,8 +53,9 @@ void registerCloudInitMethods(Registry &registry, TaskRunner &tasks, const Guest
 {
     CloudInitDrive::registerUndo(tasks, parts);
     registry.queryInWorker<Api::CloudInitDump, Api::CloudInitText>(
-        Api::guestCloudInitDump,
-        [parts](const Caller &, const Api::CloudInitDump &wish) { return dump(parts, wish); });
+        Api::guestCloudInitDump, [parts](const Caller &caller, const Api::CloudInitDump &wish) {
+            return dump(parts, wish, caller.user);
+        });
     ChangeHandler<Api::CloudInitRegenerate, Api::Nothing> regenerate;
     regenerate.object = [parts](const Api::CloudInitRegenerate &wish) -> Result<TaskObject> {
         const auto info = parts.roster.find(wish.guest);

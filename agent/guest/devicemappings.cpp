@@ -231,6 +231,32 @@ Result<void> DeviceMappings::resolve(const Api::GuestConfig &config, const Api::
     return {};
 }
 
+Result<QHash<QString, QStringList>> DeviceMappings::users() const
+{
+    const auto all = stored();
+    const auto guests = m_parts.store.readAll(QString::fromLatin1(kGuestPrefix), deadline());
+    if (!all || !guests)
+        return fail(all ? guests.error() : all.error());
+    QHash<QString, QStringList> users;
+    for (const StoredDocument &document : *guests) {
+        const auto config = fromJson<Api::GuestConfig>(document.value, UnknownFields::Ignore);
+        if (!config)
+            return fail(config.error());
+        QStringList devices;
+        for (const Api::PciConfig &pci : config->devices.pci)
+            devices += pci.address;
+        for (const Api::UsbConfig &usb : config->devices.usb)
+            devices += usb.kind == Api::UsbKind::Host ? usb.device : QString();
+        for (const Use &use : usesOf(*config))
+            devices += deviceFor(use, *all, m_parts.roster.node()).value_or(QString());
+        devices.removeDuplicates();
+        devices.removeAll(QString());
+        for (const QString &device : std::as_const(devices))
+            users[device].append(config->name);
+    }
+    return users;
+}
+
 bool DeviceMappings::areUsedBy(const Api::GuestConfig &config) { return !usesOf(config).isEmpty(); }
 
 void registerMappingMethods(Registry &registry, const GuestParts &parts)

@@ -31,6 +31,8 @@ public:
     //! those that `before` has, too, may stand for nothing now.
     Result<void> resolve(const Api::GuestConfig &config, const Api::GuestConfig &before,
                          Kvm::RenderContext &context) const;
+    //! Names of guests by what they are given of this node: "0000:41:00.0", "046d:c52b", "1-2.3".
+    Result<QHash<QString, QStringList>> users() const;
     static bool areUsedBy(const Api::GuestConfig &config);
 
 private:

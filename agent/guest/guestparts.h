@@ -5,6 +5,7 @@
 
 #include "guestroster.h"
 #include "hypervisor.h"
+#include "startingguests.h"
 
 #include <api/privilege.h>
 #include <storage/storagelookup.h>
@@ -12,6 +13,7 @@
 #include <system/processrunner.h>
 
 #include <functional>
+#include <memory>
 
 namespace Atoll {
 
@@ -27,8 +29,11 @@ struct GuestParts
     bool allowsEmulation = true; //!< guests may run without KVM
     //! Whether a user has a privilege; event-loop thread.
     std::function<Result<void>(const QString &user, Privilege, const QString &path)> gate = {};
-    QString stateDirectory = {};        //!< for what must survive but is no document
-    ProcessRunner *processes = nullptr; //!< for hook scripts and drives
+    QString stateDirectory = {};            //!< for what must survive but is no document
+    ProcessRunner *processes = nullptr;     //!< for hook scripts and drives
+    QString sysfs = QStringLiteral("/sys"); //!< elsewhere in tests
+    std::shared_ptr<StartingGuests> starting =
+        std::make_shared<StartingGuests>(); //!< of all copies
 };
 
 //! The UUID in "/guests/<uuid>".

@@ -79,7 +79,7 @@ Result<void> GuestPower::prepareParts(const QString &uuid, TaskContext &context)
     const Api::GuestConfig &config = (*document)->config;
     if (const auto resolved = DeviceMappings(m_parts).resolve(config, {}, mappings); !resolved)
         return resolved;
-    const MediatedDevices devices;
+    const MediatedDevices devices(m_parts.sysfs);
     for (const auto &part : MediatedDevices::partsOf(config, mappings.mapped)) {
         auto made = devices.create(part);
         if (!made && made.error().code == ErrorCode::LimitExceeded) {
@@ -94,19 +94,26 @@ Result<void> GuestPower::prepareParts(const QString &uuid, TaskContext &context)
 
 void GuestPower::giveBackParts(const QString &exceptUuid, TaskContext &context) const
 {
-    const MediatedDevices devices;
+    const MediatedDevices devices(m_parts.sysfs);
     for (const Api::GuestInfo &guest : m_parts.roster.all()) {
-        const bool isOff =
-            guest.state == Api::GuestState::Stopped || guest.state == Api::GuestState::Crashed;
-        const auto document = isOff && guest.uuid != exceptUuid
-                                  ? GuestDocuments(m_parts).find(guest.uuid)
-                                  : Result<std::optional<GuestDocument>>();
+        const auto document = guest.uuid != exceptUuid ? GuestDocuments(m_parts).find(guest.uuid)
+                                                       : Result<std::optional<GuestDocument>>();
         if (!document || !*document)
             continue;
-        for (const auto &part : MediatedDevices::partsOf((*document)->config, {})) {
-            if (const auto gone = devices.remove(part.uuid); !gone)
-                context.log(gone.error().sentence());
-        }
+        const auto parts = MediatedDevices::partsOf((*document)->config, {});
+        if (parts.isEmpty())
+            continue;
+        m_parts.starting->unlessStarting(guest.uuid, [&] {
+            // The inventory may not have heard yet that it runs.
+            const auto domain = m_parts.hypervisor.domain(guest.uuid);
+            const bool isOff = domain ? domain->state == Api::GuestState::Stopped
+                                            || domain->state == Api::GuestState::Crashed
+                                      : domain.error().code == ErrorCode::NotFound;
+            for (const auto &part : isOff ? parts : QList<MediatedDevices::Part>()) {
+                if (const auto gone = devices.remove(part.uuid); !gone)
+                    context.log(gone.error().sentence());
+            }
+        });
     }
 }
 
@@ -115,6 +122,7 @@ Result<void> GuestPower::startGuest(const QString &uuid, bool discardsSaved,
 {
     if (const auto allowed = mayRun(uuid); !allowed)
         return allowed;
+    const StartingGuests::Claim claim(*m_parts.starting, uuid);
     if (const auto drive = CloudInitDrive(m_parts).beforeStart(uuid, context); !drive)
         return fail(drive.error());
     if (const auto defined = GuestDefinition(m_parts).ensure(uuid, context); !defined)

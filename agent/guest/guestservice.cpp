@@ -15,6 +15,7 @@
 #include "guestlifecycleservice.h"
 #include "guestpower.h"
 #include "guestrules.h"
+#include "guestsecrets.h"
 #include "guestsnapshotservice.h"
 #include "guesttransferservice.h"
 #include "nodemethods.h"
@@ -258,7 +259,8 @@ Result<Api::GuestDetail> detail(const GuestParts &parts, const QString &referenc
     return answer;
 }
 
-Result<QList<Api::GuestVersion>> history(const GuestParts &parts, const QString &reference)
+Result<QList<Api::GuestVersion>> history(const GuestParts &parts, const QString &reference,
+                                         const QString &user)
 {
     const auto info = parts.roster.find(reference);
     if (!info)
@@ -269,10 +271,13 @@ Result<QList<Api::GuestVersion>> history(const GuestParts &parts, const QString 
                                              QDeadlineTimer(kStoreMs));
     if (!entries)
         return fail(entries.error());
+    const bool mayRead = GuestSecrets(parts).mayRead(user, info->uuid);
     QList<Api::GuestVersion> versions;
     for (const HistoryEntry &entry : *entries) {
         Api::GuestVersion version{entry.version, entry.time, entry.author, entry.changes()};
         version.changes.removeIf([](const Change &change) { return change.path == u"foreignXml"; });
+        if (!mayRead)
+            version.changes = GuestSecrets::hidden(version.changes);
         versions.append(version);
     }
     return versions;
@@ -286,8 +291,10 @@ void registerQueries(Registry &registry, const GuestParts &parts)
             return parts.roster.all();
         });
     registry.queryInWorker<GuestRef, Api::GuestDetail>(
-        Api::guestGet, [parts](const Caller &, const GuestRef &ref) {
-            const auto answer = detail(parts, ref.guest);
+        Api::guestGet, [parts](const Caller &caller, const GuestRef &ref) {
+            auto answer = detail(parts, ref.guest);
+            if (answer && !GuestSecrets(parts).mayRead(caller.user, answer->info.uuid))
+                answer->config = GuestSecrets::hidden(answer->config);
             if (answer) {
                 // what no event tells is asked for when somebody looks; the answer comes as a delta
                 QMetaObject::invokeMethod(
@@ -308,8 +315,9 @@ void registerQueries(Registry &registry, const GuestParts &parts)
             return xml ? Result<Api::GuestXml>(Api::GuestXml{*xml}) : fail(xml.error());
         });
     registry.queryInWorker<GuestRef, QList<Api::GuestVersion>>(
-        Api::guestHistory,
-        [parts](const Caller &, const GuestRef &ref) { return history(parts, ref.guest); });
+        Api::guestHistory, [parts](const Caller &caller, const GuestRef &ref) {
+            return history(parts, ref.guest, caller.user);
+        });
     registry.queryInWorker<Api::GuestPicture, Api::Screenshot>(
         Api::guestScreenshot,
         [parts](const Caller &, const Api::GuestPicture &wish) -> Result<Api::Screenshot> {
@@ -351,7 +359,7 @@ void registerGuestMethods(Registry &registry, TaskRunner &tasks, const GuestPart
     GuestDeletion(parts).registerRecovery(tasks);
     registerGuestLifecycle(registry, tasks, parts);
     registerQueries(registry, parts);
-    registerNodeCapabilityMethods(registry, parts.hypervisor);
+    registerNodeCapabilityMethods(registry, parts);
     registerConsole(registry, parts);
     registerPower(registry, parts);
     registerCreation(registry, parts);

@@ -4,6 +4,7 @@
 #include "guestsnapshotrollback.h"
 
 #include "guestdefinition.h"
+#include "guestpower.h"
 #include "kvm/firmwarevariables.h"
 #include "kvm/xml.h"
 #include "snapshotengine.h"
@@ -250,8 +251,7 @@ Result<void> SnapshotReverting::goOn(const Step &step, const QList<SnapshotVolum
     if (step.entry.memory.volume.isEmpty()) {
         if (!starts)
             return {};
-        context.setStage(u"Starting"_s);
-        return m_parts.hypervisor.start(uuid);
+        return GuestPower(m_parts).startGuest(uuid, false, context);
     }
     context.setStage(u"Reading the saved memory"_s);
     SnapshotEngine &engine = m_parts.hypervisor.snapshotEngine();

@@ -3,6 +3,7 @@
 
 #include "guestsnapshotservice.h"
 
+#include "guestsecrets.h"
 #include "guestsnapshotcreation.h"
 #include "guestsnapshotdeletion.h"
 #include "guestsnapshotrollback.h"
@@ -88,9 +89,6 @@ Result<QList<Api::SnapshotInfo>> list(const GuestParts &parts, const QString &re
         if (nameOfEngine.contains(one.name))
             continue;
         Api::SnapshotInfo info = infoOf(one);
-        // What is required of a configuration; the rest of that time is not known.
-        info.config.name = guest->name;
-        info.config.memoryBytes = guest->memoryBytes;
         info.parent = nameOfEngine.value(one.parent, one.parent);
         info.isCurrent = one.isCurrent && tree.current.isEmpty();
         infos += info;
@@ -154,8 +152,17 @@ void registerSnapshotMethods(Registry &registry, TaskRunner &tasks, const GuestP
     SnapshotSwitch(parts).registerRecovery(tasks);
     SnapshotDeletion(parts).registerRecovery(tasks);
     registry.queryInWorker<Api::SnapshotGuest, QList<Api::SnapshotInfo>>(
-        Api::snapshotList,
-        [parts](const Caller &, const Api::SnapshotGuest &ref) { return list(parts, ref.guest); });
+        Api::snapshotList, [parts](const Caller &caller, const Api::SnapshotGuest &ref) {
+            auto all = list(parts, ref.guest);
+            const auto guest = parts.roster.find(ref.guest);
+            if (all && guest && !GuestSecrets(parts).mayRead(caller.user, guest->uuid)) {
+                for (Api::SnapshotInfo &info : *all) {
+                    if (info.config)
+                        info.config = GuestSecrets::hidden(*info.config);
+                }
+            }
+            return all;
+        });
     registerWork<SnapshotCreation>(registry, parts, Api::snapshotCreate);
     registerWork<SnapshotReverting>(registry, parts, Api::snapshotRollback);
     registerWork<SnapshotDeletion>(registry, parts, Api::snapshotDelete);

@@ -3,8 +3,8 @@
 
 #include "nodemethods.h"
 
+#include "devicemappings.h"
 #include "guestsupport.h"
-#include "hypervisor.h"
 
 #include <server/registry.h>
 #include <system/nodedevices.h>
@@ -12,32 +12,39 @@
 namespace Atoll {
 namespace {
 
-Api::NodeDevices devices()
+Result<Api::NodeDevices> devices(const GuestParts &parts)
 {
+    const auto users = DeviceMappings(parts).users();
+    if (!users)
+        return fail(users.error());
     Api::NodeDevices answer;
     for (const PciFacts &pci : readPciDevices())
         answer.pci.append({pci.address, pci.vendorId, pci.deviceId, pci.vendor, pci.device,
-                           pci.deviceClass, pci.iommuGroup, pci.driver, pci.mediatedTypes});
-    for (const UsbFacts &usb : readUsbDevices())
+                           pci.deviceClass, pci.iommuGroup, pci.driver, pci.mediatedTypes,
+                           users->value(pci.address)});
+    for (const UsbFacts &usb : readUsbDevices()) {
+        QStringList names =
+            users->value(usb.port) + users->value(usb.vendorId + u':' + usb.productId);
+        names.removeDuplicates();
         answer.usb.append({usb.port, usb.vendorId, usb.productId, usb.vendor, usb.product,
-                           usb.serial, usb.bus, usb.device});
+                           usb.serial, usb.bus, usb.device, names});
+    }
     return answer;
 }
 
 } // namespace
 
-void registerNodeCapabilityMethods(Registry &registry, Hypervisor &hypervisor)
+void registerNodeCapabilityMethods(Registry &registry, const GuestParts &parts)
 {
     registry.queryInWorker<Api::Nothing, Api::NodeCapabilities>(
         Api::nodeCapabilities,
-        [&hypervisor](const Caller &, const Api::Nothing &) -> Result<Api::NodeCapabilities> {
-            const auto host = hypervisor.capabilities();
+        [parts](const Caller &, const Api::Nothing &) -> Result<Api::NodeCapabilities> {
+            const auto host = parts.hypervisor.capabilities();
             return host ? Result<Api::NodeCapabilities>(guestsupport::describe(*host))
                         : fail(host.error());
         });
     registry.queryInWorker<Api::Nothing, Api::NodeDevices>(
-        Api::nodeDevices,
-        [](const Caller &, const Api::Nothing &) -> Result<Api::NodeDevices> { return devices(); });
+        Api::nodeDevices, [parts](const Caller &, const Api::Nothing &) { return devices(parts); });
 }
 
 } // namespace Atoll

@@ -5,10 +5,10 @@
 
 namespace Atoll {
 
-class Hypervisor;
+struct GuestParts;
 class Registry;
 
-//! node.capabilities and node.devices: what a guest can be given here.
-void registerNodeCapabilityMethods(Registry &registry, Hypervisor &hypervisor);
+//! node.capabilities and node.devices: what a guest can be given here, and who has it.
+void registerNodeCapabilityMethods(Registry &registry, const GuestParts &parts);
 
 } // namespace Atoll

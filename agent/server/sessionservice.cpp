@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "sessionservice.h"
+#include "taskview.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -149,15 +150,20 @@ void SessionService::registerTasks(Registry &registry)
 {
     registry.query<Api::TaskFilter, QList<Api::TaskInfo>>(
         Api::taskList,
-        [this](const Caller &, const Api::TaskFilter &filter) -> Result<QList<Api::TaskInfo>> {
-            return m_parts.tasks.list(filter);
+        [this](const Caller &caller,
+               const Api::TaskFilter &filter) -> Result<QList<Api::TaskInfo>> {
+            QList<Api::TaskInfo> tasks = m_parts.tasks.list(filter);
+            for (Api::TaskInfo &task : tasks)
+                task = shownTo(caller.session->info(), task);
+            return tasks;
         });
     registry.query<Api::TaskRef, Api::TaskInfo>(
         Api::taskGet, [this](const Caller &caller, const Api::TaskRef &ref) {
             const auto info = m_parts.tasks.info(ref.task);
             if (info && !info->isEnded())
                 caller.session->followTask(ref.task);
-            return info;
+            return info.map(
+                [&](const Api::TaskInfo &task) { return shownTo(caller.session->info(), task); });
         });
     registry.connection<Api::TaskLogRequest, Api::TaskLog>(
         Api::taskLog, [this](Session &, const Api::TaskLogRequest &request, const auto &reply) {
@@ -216,11 +222,16 @@ void SessionService::openChannel(Session &session, const QString &ticket,
 
 void SessionService::tellTask(const Api::TaskInfo &task)
 {
-    const QByteArray encoded = Listener::encode(Api::taskChanged, task);
+    QHash<bool, QByteArray> encoded; // with what it brought, without
     for (Session *session : m_listener->sessions()) {
         const bool follows = session->followsInventory() || session->followsTask(task.id);
-        if (follows && session->info().may(Privilege::TaskView))
-            session->notify(encoded);
+        if (follows && session->info().may(Privilege::TaskView)) {
+            const Api::TaskInfo shown = shownTo(session->info(), task);
+            QByteArray &bytes = encoded[shown.result.isNull()];
+            if (bytes.isEmpty())
+                bytes = Listener::encode(Api::taskChanged, shown);
+            session->notify(bytes);
+        }
         if (task.isEnded())
             session->forgetTask(task.id);
     }

@@ -9,6 +9,7 @@
 
 namespace Atoll {
 
+//! Saved by number: new ones come last.
 enum class ObjectKind : quint8 {
     None,
     Overview, //!< all clusters
@@ -19,11 +20,11 @@ enum class ObjectKind : quint8 {
     Guest,
     Storage,
     Network,
-    Tag, //!< a group of a list
     Task,
     Settings,
     Wall, //!< live pictures of guests; its id is a WallScope
     Keyboard,
+    Tag, //!< a group of a list
 };
 
 //! Names one thing anywhere in any cluster: what tabs, links, menus and the palette pass around.

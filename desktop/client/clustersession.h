@@ -14,6 +14,8 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <stop_token>
+
 namespace Atoll {
 
 class FrameClock;
@@ -109,8 +111,19 @@ public:
                                                             Api::ConsoleKind kind);
     //! Sends a file of this machine as a volume. The result is a TransferResult; progress is that
     //! of the task in store(), and so is cancelling.
+    //! Before there is a task its checksum is taken, which `watch` hears of and stops, too.
+    struct UploadWatch
+    {
+        std::function<void(qint64 doneBytes, qint64 totalBytes)> hashed; //!< GUI thread
+        std::stop_token stop;
+    };
     QFuture<Result<QJsonValue>> upload(const QString &file, const QString &storage,
-                                       const QString &name);
+                                       const QString &name, const UploadWatch &watch);
+    QFuture<Result<QJsonValue>> upload(const QString &file, const QString &storage,
+                                       const QString &name)
+    {
+        return upload(file, storage, name, UploadWatch());
+    }
     //! Saves the bytes of a row that answers with a TransferTicket as a file.
     QFuture<Result<QJsonValue>> download(const QString &method, const QJsonObject &params,
                                          const QString &file);

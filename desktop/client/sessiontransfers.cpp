@@ -34,10 +34,20 @@ ClusterSession::transfer(Rpc::Transfer::Way way, const QString &file,
 }
 
 QFuture<Result<QJsonValue>> ClusterSession::upload(const QString &file, const QString &storage,
-                                                   const QString &name)
+                                                   const QString &name, const UploadWatch &watch)
 {
-    return transfer(Rpc::Transfer::Way::ToAgent, file,
-                    [storage, name](Rpc::Transfer &transfer) { transfer.upload(storage, name); });
+    using OnStop = std::stop_callback<std::function<void()>>;
+    return transfer(
+        Rpc::Transfer::Way::ToAgent, file, [this, storage, name, watch](Rpc::Transfer &transfer) {
+            if (watch.hashed)
+                QObject::connect(&transfer, &Rpc::Transfer::hashed, this, watch.hashed);
+            auto onStop = std::make_shared<OnStop>(watch.stop, [&transfer] {
+                QMetaObject::invokeMethod(&transfer, &Rpc::Transfer::cancel, Qt::QueuedConnection);
+            });
+            QObject::connect(&transfer, &Rpc::Transfer::ended, &transfer,
+                             [onStop]() mutable { onStop.reset(); });
+            transfer.upload(storage, name);
+        });
 }
 
 QFuture<Result<QJsonValue>> ClusterSession::download(const QString &method,

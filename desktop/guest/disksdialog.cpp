@@ -86,6 +86,12 @@ DisksDialog::DisksDialog(AppContext &context, const ObjectRef &guest, QWidget *p
     load();
 }
 
+void DisksDialog::choose(const QString &target, bool moves)
+{
+    m_wanted = target;
+    m_moveBox->setVisible(moves);
+}
+
 QWidget *DisksDialog::makeMove()
 {
     m_moveBox = new QGroupBox(this);
@@ -156,7 +162,11 @@ void DisksDialog::load()
 
 void DisksDialog::showVolumes(const QList<Api::GuestVolume> &volumes)
 {
-    const int row = m_list->indexOfTopLevelItem(m_list->currentItem());
+    int row = m_list->indexOfTopLevelItem(m_list->currentItem());
+    if (const QString wanted = std::exchange(m_wanted, {}); !wanted.isEmpty()) {
+        for (int i = 0; i < volumes.size(); ++i)
+            row = volumes.at(i).target == wanted ? i : row;
+    }
     m_volumes = volumes;
     m_list->clear();
     for (const Api::GuestVolume &one : volumes) {

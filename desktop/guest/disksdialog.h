@@ -33,6 +33,9 @@ class DisksDialog : public QDialog
 public:
     DisksDialog(AppContext &context, const ObjectRef &guest, QWidget *parent);
 
+    //! Begin with this disk, and with moving it.
+    void choose(const QString &target, bool moves);
+
 private:
     QWidget *makeMove();
     QWidget *makeGive();
@@ -50,6 +53,7 @@ private:
 
     AppContext &m_context;
     const ObjectRef m_guest;
+    QString m_wanted; //!< target of the disk to begin with
     QPointer<ClusterSession> m_session;
     QList<Api::GuestVolume> m_volumes;
     Api::GuestDetail m_detail;

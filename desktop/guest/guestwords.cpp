@@ -135,10 +135,11 @@ QString stateLine(const Api::GuestInfo &guest, const PendingAction *pending)
     }
     if (!guest.stateSince.isValid())
         return state(guest.state);
+    const qint64 seconds = guest.stateSince.secsTo(QDateTime::currentDateTimeUtc());
+    if (seconds < 1) // "for 0 s" tells nothing
+        return state(guest.state);
     return Tr::tr("%1 for %2", "state, duration")
-        .arg(state(guest.state),
-             Format::duration(
-                 qMax(qint64(0), guest.stateSince.secsTo(QDateTime::currentDateTimeUtc()))));
+        .arg(state(guest.state), Format::duration(seconds));
 }
 
 QString iconName(const Api::GuestInfo &guest)

@@ -76,7 +76,9 @@ HardwareDevice expert(const Api::GuestConfig &config, const HardwareChoices &cho
 HardwareDevice disk(const Api::DiskConfig &disk, qsizetype index, const HardwareChoices &choices);
 HardwareDevice nic(const Api::NicConfig &nic, qsizetype index, const HardwareChoices &choices);
 HardwareDevice usb(const Api::UsbConfig &usb, qsizetype index, const HardwareChoices &choices);
-HardwareDevice pci(const Api::PciConfig &pci, qsizetype index, const HardwareChoices &choices);
+//! `guest` is the name of the one that is given it.
+HardwareDevice pci(const Api::PciConfig &pci, qsizetype index, const HardwareChoices &choices,
+                   const QString &guest);
 HardwareDevice share(const Api::ShareConfig &share, qsizetype index,
                      const HardwareChoices &choices);
 HardwareDevice sharedMemory(const Api::SharedMemoryConfig &memory, qsizetype index);

@@ -35,7 +35,8 @@ QList<FieldChoice> pciChoices(const QList<HostPciDevice> &devices)
 }
 
 //! What a person must know before handing the device over.
-QString pciWarning(const QString &address, const QList<HostPciDevice> &devices)
+QString pciWarning(const QString &address, const QList<HostPciDevice> &devices,
+                   const QString &guest)
 {
     const auto it = std::find_if(devices.begin(), devices.end(),
                                  [&](const auto &device) { return device.address == address; });
@@ -48,8 +49,10 @@ QString pciWarning(const QString &address, const QList<HostPciDevice> &devices)
         if (device.iommuGroup == it->iommuGroup && device.address != address)
             others += device.address;
     }
-    if (!it->usedBy.isEmpty())
-        return Tr::tr("%1 has it, too: only one of both can run").arg(it->usedBy);
+    QStringList users = it->usedBy;
+    users.removeAll(guest);
+    if (!users.isEmpty())
+        return Tr::tr("%1 has it, too: only one of both can run").arg(users.join(u", "_s));
     if (!others.isEmpty())
         return Tr::tr("goes only together with %1: the same IOMMU group").arg(others.join(u", "_s));
     return it->isBoundToHost ? Tr::tr("the node uses it: it is taken away when the guest starts")
@@ -81,7 +84,8 @@ HardwareDevice usb(const Api::UsbConfig &usb, qsizetype index, const HardwareCho
     return device;
 }
 
-HardwareDevice pci(const Api::PciConfig &pci, qsizetype index, const HardwareChoices &choices)
+HardwareDevice pci(const Api::PciConfig &pci, qsizetype index, const HardwareChoices &choices,
+                   const QString &guest)
 {
     const auto in = [&](const QString &member) { return inList(u"devices.pci"_s, index, member); };
     HardwareDevice device =
@@ -90,7 +94,7 @@ HardwareDevice pci(const Api::PciConfig &pci, qsizetype index, const HardwareCho
     device.fields = {FieldMaker(in(u"address"_s), Tr::tr("Device"), FieldKind::Combo, pci.address)
                          .choices(pciChoices(choices.pci))
                          .zero(isMapped ? Tr::tr("by mapping") : Tr::tr("none chosen"))
-                         .remark(pciWarning(pci.address, choices.pci)),
+                         .remark(pciWarning(pci.address, choices.pci, guest)),
                      FieldMaker(in(u"mapping"_s), Tr::tr("Mapping"), FieldKind::Combo, pci.mapping)
                          .choices(choices.pciMappings)
                          .zero(Tr::tr("none"))

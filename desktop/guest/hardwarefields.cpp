@@ -33,7 +33,8 @@ QList<HardwareDevice> devicesOf(const GuestConfig &config, const HardwareChoices
     each(config.disks, [&](const auto &item, qsizetype i) { return disk(item, i, choices); });
     each(config.nics, [&](const auto &item, qsizetype i) { return nic(item, i, choices); });
     each(small.usb, [&](const auto &item, qsizetype i) { return usb(item, i, choices); });
-    each(small.pci, [&](const auto &item, qsizetype i) { return pci(item, i, choices); });
+    each(small.pci,
+         [&](const auto &item, qsizetype i) { return pci(item, i, choices, config.name); });
     each(small.shares, [&](const auto &item, qsizetype i) { return share(item, i, choices); });
     each(small.sharedMemory, [](const auto &item, qsizetype i) { return sharedMemory(item, i); });
     devices += smallDevices(config);

@@ -80,7 +80,7 @@ struct HostPciDevice
     QString address;
     QString name;
     int iommuGroup = -1;        //!< -1: the node has no IOMMU
-    QString usedBy = {};        //!< name of a guest that has it already
+    QStringList usedBy = {};    //!< names of guests that have it already
     bool isBoundToHost = false; //!< the host itself works with it
 };
 

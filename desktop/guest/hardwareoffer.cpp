@@ -128,7 +128,9 @@ void HardwareOffer::takeDevices(const Api::NodeDevices &devices)
     for (const Api::UsbDevice &usb : devices.usb) {
         const QString ids = usb.vendorId + u':' + usb.productId;
         const QString name = u"%1 %2"_s.arg(usb.vendor, usb.product).trimmed();
-        m_choices.usb += {u"%1 %2"_s.arg(ids, name).trimmed(), ids};
+        const QString users = usb.usedBy.join(u", "_s);
+        const QString whole = u"%1 %2"_s.arg(ids, name).trimmed();
+        m_choices.usb += {users.isEmpty() ? whole : tr("%1 – given to %2").arg(whole, users), ids};
         m_choices.usb += {tr("Port %1, now %2").arg(usb.port, name), usb.port};
     }
     m_choices.pci.clear();
@@ -138,6 +140,7 @@ void HardwareOffer::takeDevices(const Api::NodeDevices &devices)
         device.name = u"%1 %2"_s.arg(pci.vendor, pci.device).trimmed();
         device.iommuGroup = pci.iommuGroup;
         device.isBoundToHost = !pci.driver.isEmpty() && pci.driver != "vfio-pci"_L1;
+        device.usedBy = pci.usedBy;
         m_choices.pci += device;
     }
     Q_EMIT changed();

@@ -9,6 +9,7 @@
 #include "hardwarebar.h"
 #include "hardwaredelegate.h"
 #include "hardwarefilter.h"
+#include "hardwaremenu.h"
 #include "hardwaremodel.h"
 #include "hardwareoffer.h"
 #include "planview.h"
@@ -23,6 +24,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
@@ -42,6 +44,7 @@ HardwareTab::HardwareTab(AppContext &context, ClusterSession &session, GuestDocu
     , m_filter(new HardwareFilter(*m_model, this))
     , m_offer(new HardwareOffer(this))
     , m_bar(new HardwareBar(context.theme(), context.settings().showsAllHardware.value(), this))
+    , m_menu(new HardwareMenu(context, session, document, *m_model, this))
     , m_notice(new EditNotice(context, session, document.uuid(), this))
     , m_message(new ErrorBar(context.theme(), this))
     , m_conflict(new ErrorBar(context.theme(), this))
@@ -118,7 +121,24 @@ void HardwareTab::makeList()
     key(u"hardware.remove"_s, [this] { removeOrRestore(); });
     key(u"hardware.up"_s, [this] { moveEntry(-1); });
     key(u"hardware.down"_s, [this] { moveEntry(1); });
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QTreeView::customContextMenuRequested, this, &HardwareTab::showMenu);
+    connect(m_menu, &HardwareMenu::removeRequested, this, &HardwareTab::removeOrRestore);
+    connect(m_menu, &HardwareMenu::editRequested, this, [this](const QString &path) {
+        reveal(m_model->find(path).siblingAtColumn(HardwareModel::ValueColumn));
+        m_list->edit(m_list->currentIndex());
+    });
     connectBar();
+}
+
+void HardwareTab::showMenu(const QPoint &position)
+{
+    // By the menu key the position is the entry's, by the mouse what it points at.
+    const QModelIndex index = m_list->indexAt(position);
+    if (index.isValid())
+        m_list->setCurrentIndex(index);
+    if (m_document.detail())
+        m_menu->menuFor(currentSource())->popup(m_list->viewport()->mapToGlobal(position));
 }
 
 void HardwareTab::connectBar()

@@ -24,6 +24,7 @@ class ErrorBar;
 class GuestDocument;
 class HardwareBar;
 class HardwareFilter;
+class HardwareMenu;
 class HardwareModel;
 class HardwareOffer;
 class PlanView;
@@ -55,6 +56,7 @@ private:
     void updateTools();
     QModelIndex currentSource() const;
     void reveal(const QModelIndex &source);
+    void showMenu(const QPoint &position);
     void add(const HardwareAddition &addition);
     void removeOrRestore();
     void moveEntry(int steps);
@@ -71,6 +73,7 @@ private:
     HardwareFilter *m_filter;
     HardwareOffer *m_offer;
     HardwareBar *m_bar;
+    HardwareMenu *m_menu;
     EditNotice *m_notice;
     ErrorBar *m_message;
     ErrorBar *m_conflict;

@@ -10,6 +10,7 @@
 #include <app/format.h>
 #include <client/clusters.h>
 #include <client/whendone.h>
+#include <rpc/packagefiles.h>
 #include <theme/theme.h>
 
 #include <QCheckBox>
@@ -71,6 +72,7 @@ ImportDialog::ImportDialog(AppContext &context, const QStringList &files, QWidge
     resize(640, 560);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_back, &QPushButton::clicked, this, [this] {
+        removeSent();
         m_pages->setCurrentIndex(Source);
         updateButtons();
     });
@@ -221,20 +223,75 @@ void ImportDialog::look()
     if (!m_session || m_volume->currentIndex() < 0)
         return;
     m_error->clear();
-    const QString storage = m_sourceStorage->currentText();
     const QString file = m_volume->currentData().toString();
-    m_isUploaded = !file.isEmpty();
-    m_sources = {{storage, m_isUploaded ? QFileInfo(file).fileName() : m_volume->currentText()}};
-    if (!m_isUploaded)
+    m_sources = {{m_sourceStorage->currentText(),
+                  file.isEmpty() ? m_volume->currentText() : QFileInfo(file).fileName()}};
+    if (file.isEmpty())
         return inspect();
-    setBusy(tr("Sending %1 to %2…").arg(m_sources.first().volume, storage));
-    whenDone(m_session->upload(file, storage, m_sources.first().volume), this,
-             [this](const Result<QJsonValue> &sent) {
-                 setBusy({});
-                 if (!sent)
-                     return m_error->showError(sent.error(), tr("The file was not sent"));
-                 inspect();
+    const auto files = Rpc::packageFiles(file);
+    if (!files)
+        return m_error->showError(files.error(), tr("The file was not sent"));
+    m_toSend = *files;
+    m_stop = {};
+    sendNext();
+}
+
+void ImportDialog::sendNext()
+{
+    if (m_toSend.isEmpty() || !m_session) {
+        setBusy({});
+        return inspect();
+    }
+    const QString file = m_toSend.takeFirst();
+    const Api::VolumeRef volume{m_sources.first().storage, QFileInfo(file).fileName()};
+    const QString sending = tr("Sending %1 to %2…").arg(volume.volume, volume.storage);
+    setBusy(sending);
+    const auto checking = [this, volume, sending](qint64 done, qint64 total) {
+        m_state->setText(done < total ? tr("Checking %1: %2")
+                                            .arg(volume.volume,
+                                                 Format::wholePercent(double(done) / double(total)))
+                                      : sending);
+    };
+    whenDone(m_session->upload(file, volume.storage, volume.volume,
+                               {[guard = QPointer(this), checking](qint64 done, qint64 total) {
+                                    if (guard)
+                                        checking(done, total);
+                                },
+                                m_stop.get_token()}),
+             m_session,
+             [guard = QPointer(this), session = m_session.data(),
+              volume](const Result<QJsonValue> &sent) {
+                 if (guard)
+                     guard->takeSent(volume, sent);
+                 else if (sent) // it was closed in the last moment
+                     session->change(Api::volumeDelete, volume);
              });
+}
+
+void ImportDialog::takeSent(const Api::VolumeRef &volume, const Result<QJsonValue> &sent)
+{
+    if (sent) {
+        m_sent += volume;
+        return sendNext();
+    }
+    setBusy({});
+    removeSent();
+    m_error->showError(sent.error(), tr("The file was not sent"));
+}
+
+void ImportDialog::removeSent()
+{
+    for (const Api::VolumeRef &volume : std::exchange(m_sent, {})) {
+        if (m_session)
+            m_session->change(Api::volumeDelete, volume);
+    }
+}
+
+void ImportDialog::reject()
+{
+    m_stop.request_stop();
+    removeSent();
+    QDialog::reject();
 }
 
 void ImportDialog::inspect()
@@ -243,8 +300,10 @@ void ImportDialog::inspect()
     whenDone(m_session->call(Api::guestImportInspect, {m_sources}), this,
              [this](const Result<Api::ImportProposal> &proposal) {
                  setBusy({});
-                 if (!proposal)
+                 if (!proposal) {
+                     removeSent();
                      return m_error->showError(proposal.error(), tr("This cannot be imported"));
+                 }
                  showProposal(*proposal);
              });
 }
@@ -287,7 +346,7 @@ void ImportDialog::showProposal(const Api::ImportProposal &proposal)
         connect(box, &QComboBox::activated, this, &ImportDialog::loadPlan);
         m_networks.append({network, box});
     }
-    m_removesSource->setVisible(m_isUploaded);
+    m_removesSource->setVisible(!m_sent.isEmpty());
     m_pages->setCurrentIndex(Mapping);
     m_name->setFocus();
     updateButtons();
@@ -336,7 +395,7 @@ void ImportDialog::startImport()
         return;
     setBusy(tr("Beginning…"));
     const QList<Api::VolumeRef> rest =
-        m_isUploaded && m_removesSource->isChecked() ? m_sources : QList<Api::VolumeRef>();
+        m_removesSource->isChecked() ? m_sent : QList<Api::VolumeRef>();
     whenDone(m_session->change(Api::guestImport, wish()), this,
              [this, rest](const Result<Api::TaskRef> &task) {
                  setBusy({});
@@ -348,11 +407,10 @@ void ImportDialog::startImport()
                           [session, context, rest](const Result<Api::TaskInfo> &end) {
                               if (end && end->state == Api::TaskState::Failed)
                                   context->report(Error::fromJson(end->error));
-                              if (!end || end->state != Api::TaskState::Succeeded)
-                                  return;
                               for (const Api::VolumeRef &volume : rest)
                                   session->change(Api::volumeDelete, volume);
                           });
+                 m_sent.clear();
                  accept(); // it goes on in the tasks dock
              });
 }

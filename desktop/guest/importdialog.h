@@ -9,6 +9,8 @@
 #include <QDialog>
 #include <QPointer>
 
+#include <stop_token>
+
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
@@ -35,6 +37,8 @@ public:
     //! `files`: dragged or chosen; empty: the user chooses here.
     ImportDialog(AppContext &context, const QStringList &files, QWidget *parent);
 
+    void reject() override;
+
     //! Files of these kinds can be imported.
     static bool canImport(const QString &file);
 
@@ -47,6 +51,10 @@ private:
     void loadVolumes();
     void askForFile();
     void look();
+    void sendNext();
+    void takeSent(const Api::VolumeRef &volume, const Result<QJsonValue> &sent);
+    //! What was sent and is not wanted any more.
+    void removeSent();
     void inspect();
     void showProposal(const Api::ImportProposal &proposal);
     Api::GuestImport wish() const;
@@ -59,7 +67,9 @@ private:
     QPointer<ClusterSession> m_session;
     QStringList m_files;
     QList<Api::VolumeRef> m_sources;
-    bool m_isUploaded = false; //!< the sources were sent from here
+    QStringList m_toSend;         //!< files of this computer
+    QList<Api::VolumeRef> m_sent; //!< them, in the storage
+    std::stop_source m_stop;      //!< ends the sending
     QString m_busy;
     int m_planRequest = 0;
 

@@ -43,16 +43,20 @@ QString devices(const Api::Mapping &mapping)
 QList<std::pair<QString, QString>> choices(const Api::NodeDevices &devices, MappingKind kind)
 {
     QList<std::pair<QString, QString>> list;
+    const auto withUsers = [](const QString &text, const QStringList &users) {
+        return users.isEmpty() ? text : Tr::tr("%1 – given to %2").arg(text, users.join(u", "_s));
+    };
     if (kind == MappingKind::Pci) {
-        for (const Api::PciDevice &pci : devices.pci)
-            list.append(
-                {u"%1 %2 %3"_s.arg(pci.address, pci.vendor, pci.device).trimmed(), pci.address});
+        for (const Api::PciDevice &pci : devices.pci) {
+            const QString text = u"%1 %2 %3"_s.arg(pci.address, pci.vendor, pci.device).trimmed();
+            list.append({withUsers(text, pci.usedBy), pci.address});
+        }
     }
     if (kind == MappingKind::Usb) {
         for (const Api::UsbDevice &usb : devices.usb) {
             const QString ids = usb.vendorId + u':' + usb.productId;
             const QString name = u"%1 %2"_s.arg(usb.vendor, usb.product).trimmed();
-            list.append({u"%1 %2"_s.arg(ids, name).trimmed(), ids});
+            list.append({withUsers(u"%1 %2"_s.arg(ids, name).trimmed(), usb.usedBy), ids});
             list.append({Tr::tr("Port %1, now %2").arg(usb.port, name), usb.port});
         }
     }

@@ -60,8 +60,8 @@ void GuestListModel::follow(Clusters &clusters)
 
 void GuestListModel::setScope(Scope scope)
 {
+    Q_ASSERT(m_clusters.empty());
     m_scope = std::move(scope);
-    arrange();
 }
 
 bool GuestListModel::isGroup(const QModelIndex &index) const

@@ -63,7 +63,7 @@ public:
     //! Follows all clusters, those of now and those that come.
     void follow(Clusters &clusters);
 
-    //! Lets through only these; an empty function: all.
+    //! Takes only these from the stores, so that the others cost nothing. Before there are any.
     using Scope = std::function<bool(const QString &cluster, const QString &uuid)>;
     void setScope(Scope scope);
 
@@ -141,6 +141,8 @@ private:
     // Following the stores, in guestlistmodel_rows.cpp.
     void connectStore(int slot);
     QList<int> followed(int slot) const;
+    QList<int> inScope(int slot, QList<int> guests) const;
+    QList<int> entered(int slot, QList<int> guests) const;
     void insertGuests(int slot, const QList<int> &guests);
     void removeGuests(int slot, const QList<int> &guests);
     void changeGuests(int slot, const QList<int> &guests, GuestAspects aspects);

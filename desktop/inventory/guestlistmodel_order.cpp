@@ -16,12 +16,10 @@ namespace Atoll {
 
 bool GuestListModel::isWanted(int entry) const
 {
-    const Entry &place = m_entries[size_t(entry)];
-    const Cluster &cluster = *m_clusters[size_t(place.cluster)];
-    if (m_scope && !m_scope(cluster.key, guestOf(entry).uuid))
-        return false;
     if (m_query.isEmpty())
         return true;
+    const Entry &place = m_entries[size_t(entry)];
+    const Cluster &cluster = *m_clusters[size_t(place.cluster)];
     const quint8 hits = cluster.hits[size_t(place.guest)] | cluster.mask;
     if (m_query.isWordsOnly())
         return m_query.matches({}, hits);

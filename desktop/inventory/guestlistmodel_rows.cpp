@@ -42,7 +42,7 @@ void GuestListModel::addCluster(const QString &key, StateStore *store, const QSt
     m_clusters[size_t(slot)] = std::move(cluster);
     m_clusterByKey.insert(key, slot);
     match(*m_clusters[size_t(slot)]);
-    insertGuests(slot, store->guests().indexes());
+    insertGuests(slot, inScope(slot, store->guests().indexes()));
     connectStore(slot);
 }
 
@@ -50,17 +50,39 @@ void GuestListModel::connectStore(int slot)
 {
     const StateStore *store = m_clusters[size_t(slot)]->store;
     connect(store, &StateStore::guestsInserted, this,
-            [this, slot](const QList<int> &guests) { insertGuests(slot, guests); });
+            [this, slot](const QList<int> &guests) { insertGuests(slot, inScope(slot, guests)); });
     connect(store, &StateStore::guestsRemoved, this,
-            [this, slot](const QList<int> &guests) { removeGuests(slot, guests); });
+            [this, slot](const QList<int> &guests) { removeGuests(slot, entered(slot, guests)); });
     connect(store, &StateStore::guestsChanged, this,
             [this, slot](const QList<int> &guests, GuestAspects aspects) {
-                changeGuests(slot, guests, aspects);
+                if (const QList<int> ours = entered(slot, guests); !ours.isEmpty())
+                    changeGuests(slot, ours, aspects);
             });
-    connect(store, &StateStore::guestUsageChanged, this,
-            [this, slot](const QList<int> &guests) { changeUsage(slot, guests); });
+    connect(store, &StateStore::guestUsageChanged, this, [this, slot](const QList<int> &guests) {
+        if (const QList<int> ours = entered(slot, guests); !ours.isEmpty())
+            changeUsage(slot, ours);
+    });
     connect(store, &StateStore::liveChanged, this,
             [this, slot] { announce(slot, followed(slot)); });
+}
+
+QList<int> GuestListModel::inScope(int slot, QList<int> guests) const
+{
+    const Cluster &cluster = *m_clusters[size_t(slot)];
+    if (m_scope)
+        guests.removeIf([this, &cluster](int guest) {
+            return !m_scope(cluster.key, cluster.store->guests().at(guest).uuid);
+        });
+    return guests;
+}
+
+//! Those that were in scope when they came.
+QList<int> GuestListModel::entered(int slot, QList<int> guests) const
+{
+    const std::vector<int> &entries = m_clusters[size_t(slot)]->entries;
+    if (m_scope)
+        guests.removeIf([&entries](int guest) { return entries[size_t(guest)] < 0; });
+    return guests;
 }
 
 //! The store may hold guests already that it is only about to tell of.

@@ -41,6 +41,8 @@ private Q_SLOTS:
 
 private:
     void listen();
+    //! False: there is no session bus. Of a service that does not answer, the tray takes over.
+    bool showOnBus(const QString &tag, const QString &title, const QString &text);
     void showInTray(const QString &tag, const QString &title, const QString &text);
 
     QHash<uint, QString> m_tags; //!< by the service's number

@@ -53,12 +53,22 @@ StoragePage::StoragePage(ClusterSession &session, const ObjectRef &ref, AppConte
     connect(m_transfers, &StorageTransfers::ended, this, &StoragePage::load);
     connect(m_transfers, &StorageTransfers::failed, this,
             [this](const QString &what, const Error &error) { m_message->showError(error, what); });
+    auto *checking = new QLabel(this);
+    checking->setObjectName(u"checking"_s);
+    checking->setProperty("role", u"remark"_s);
+    checking->setTextFormat(Qt::PlainText);
+    checking->hide();
+    connect(m_transfers, &StorageTransfers::checking, checking, [checking](const QString &words) {
+        checking->setText(words);
+        checking->setVisible(!words.isEmpty());
+    });
     auto *head = new QVBoxLayout;
     head->setContentsMargins(Theme::kStep * 3, Theme::kStep * 3, Theme::kStep * 3,
                              Theme::kStep * 2);
     head->setSpacing(Theme::kStep * 2);
     head->addWidget(m_capacity);
     head->addWidget(m_facts);
+    head->addWidget(checking);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -6,6 +6,7 @@
 #include "fetchdialog.h"
 
 #include <app/appcontext.h>
+#include <app/format.h>
 #include <client/clusters.h>
 #include <client/whendone.h>
 #include <theme/theme.h>
@@ -121,7 +122,15 @@ void StorageTransfers::upload(const QStringList &files)
         if (!m_session)
             return;
         const QString name = QFileInfo(file).fileName();
-        settle(m_session->upload(file, m_storage, name), tr("%1 was not uploaded").arg(name));
+        const auto show = [guard = QPointer(this), name](qint64 done, qint64 total) {
+            if (!guard)
+                return;
+            const QString percent = Format::wholePercent(double(done) / double(total));
+            Q_EMIT guard->checking(done < total ? tr("Checking %1: %2").arg(name, percent)
+                                                : QString());
+        };
+        settle(m_session->upload(file, m_storage, name, {show, {}}),
+               tr("%1 was not uploaded").arg(name));
     }
 }
 
@@ -136,6 +145,7 @@ void StorageTransfers::download(const QString &volume, const QString &file)
 void StorageTransfers::settle(const QFuture<Result<QJsonValue>> &future, const QString &what)
 {
     whenDone(future, this, [this, what](const Result<QJsonValue> &result) {
+        Q_EMIT checking({}); // also of what failed before it was sent
         if (result)
             Q_EMIT ended();
         else if (result.error().code != ErrorCode::Cancelled)

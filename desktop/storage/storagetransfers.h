@@ -45,6 +45,8 @@ public:
 
 Q_SIGNALS:
     void failed(const QString &what, const Atoll::Error &error);
+    //! What a file's checksum is taken for, which is before there is a task; empty: no more.
+    void checking(const QString &words);
     //! A transfer that was begun here has ended well.
     void ended();
 

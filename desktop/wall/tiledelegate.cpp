@@ -18,6 +18,7 @@ namespace {
 constexpr int kGap = 4;
 constexpr int kIcon = 16;
 constexpr int kBar = 28;
+constexpr int kFewLetters = 6;
 
 void paintAge(QPainter *painter, const QRect &rect, const QString &age, const Theme &theme)
 {
@@ -132,31 +133,34 @@ void TileDelegate::paintCaption(QPainter *painter, const QRect &rect, const QMod
                           Overlay(index.data(InventoryModel::OverlayRole).toInt()));
     painter->setFont(font);
     painter->setPen(m_theme.color(Token::Text1));
-    const QRect name(rect.left() + kIcon + kGap, rect.top(), rect.width() - kIcon - kGap, line);
-    painter->drawText(name, Qt::AlignVCenter | Qt::TextSingleLine,
-                      metrics.elidedText(index.data().toString(), Qt::ElideRight, name.width()));
+    const QRect title(rect.left() + kIcon + kGap, rect.top(), rect.width() - kIcon - kGap, line);
+    const QString name = metrics.elidedText(index.data().toString(), Qt::ElideRight, title.width());
+    painter->drawText(title, Qt::AlignVCenter | Qt::TextSingleLine, name);
     painter->setFont(m_theme.smallFont());
     painter->setPen(m_theme.color(Token::Text3));
     const QFontMetrics small(painter->font());
-    QRect free(rect.left(), rect.top() + line + 1, rect.width(), small.height());
-    // What is not known is not drawn: a tile that is off has no load.
-    for (const int number : {GuestListModel::CpuColumn, GuestListModel::MemoryColumn}) {
+    const int left = title.width() - metrics.horizontalAdvance(name) - 2 * kGap;
+    if (left > small.averageCharWidth() * kFewLetters)
+        painter->drawText(title, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine,
+                          small.elidedText(column(GuestListModel::ClusterColumn).data().toString(),
+                                           Qt::ElideRight, left));
+    const int half = rect.width() / 2;
+    QRect room(rect.left(), rect.top() + line + 1, half - kGap, small.height());
+    for (const auto &[number, words] : {std::pair{GuestListModel::CpuColumn, tr("CPU")},
+                                        {GuestListModel::MemoryColumn, tr("Memory")}}) {
+        // What is not known is not drawn: a tile that is off has no load.
         const double load = column(number).data(InventoryModel::LoadRole).toDouble();
         if (load < 0)
             continue;
-        const QString words =
-            m_model.headerData(number, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int width = rect.width() / 2;
-        const int text = std::min(small.horizontalAdvance(words), width - kBar - 3 * kGap);
-        if (text > 0)
-            painter->drawText(QRect(free.left(), free.top(), text, free.height()),
-                              Qt::AlignVCenter | Qt::TextSingleLine,
-                              small.elidedText(words, Qt::ElideRight, text));
-        paintLoadBar(painter,
-                     QRectF(free.left() + std::max(0, text) + kGap, free.center().y() - 1,
-                            width - std::max(0, text) - 3 * kGap, 4),
-                     load, m_theme);
-        free.setLeft(free.left() + width);
+        const int text = std::min(small.horizontalAdvance(words) + 2, room.width() - kBar);
+        painter->drawText(QRect(room.left(), room.top(), text, room.height()),
+                          Qt::AlignVCenter | Qt::TextSingleLine,
+                          small.elidedText(words, Qt::ElideRight, text));
+        paintLoadBar(
+            painter,
+            QRectF(room.left() + text + kGap, room.center().y() - 1, room.width() - text - kGap, 4),
+            load, m_theme);
+        room.translate(half, 0);
     }
 }
 

@@ -21,6 +21,7 @@ class GuestListModel;
 //! Paints a guest as a tile: picture, name, load. GUI thread.
 class TileDelegate : public QStyledItemDelegate
 {
+    Q_OBJECT
 public:
     TileDelegate(const Theme &theme, const GuestListModel &model, const Thumbnails &thumbnails,
                  QObject *parent);

@@ -20,6 +20,7 @@ constexpr int kInset = 8; //!< of a tile's picture, both sides together
 TileView::TileView(QWidget *parent)
     : QAbstractItemView(parent)
 {
+    setFrameShape(NoFrame);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

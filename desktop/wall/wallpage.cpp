@@ -253,12 +253,12 @@ void WallPage::refresh()
 {
     m_stack->setCurrentIndex(m_model.matchCount() == 0 ? 1 : 0);
     QueryField::showProblem(m_model.filter().problem(), m_problem, context().theme());
-    m_empty->setText(m_model.guestCount() == 0
+    m_empty->setText(m_model.guestCount() > 0
+                         ? tr("Nothing matches “%1”.").arg(m_filter->text().trimmed())
+                     : m_scope.guests.isEmpty()
                          ? tr("No guests yet. They are here as soon as a connected cluster has "
                               "some.")
-                     : m_filter->text().trimmed().isEmpty()
-                         ? tr("None of these guests is there any more.")
-                         : tr("Nothing matches “%1”.").arg(m_filter->text().trimmed()));
+                         : tr("None of these guests is there any more."));
     Q_EMIT changed();
 }
 

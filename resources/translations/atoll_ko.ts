@@ -90,11 +90,15 @@
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation><numerusform>외 %n건</numerusform></translation>
+        <translation>
+            <numerusform>외 %n건</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) happened</source>
-        <translation><numerusform>알림 %n건</numerusform></translation>
+        <translation>
+            <numerusform>알림 %n건</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1159,14 +1163,6 @@
         <source>Needs the SPICE agent (spice-vdagent) in the guest</source>
         <translation>게스트에 SPICE 에이전트(spice-vdagent)가 필요합니다</translation>
     </message>
-    <message>
-        <source>Play what the guest&apos;s sound card plays, if it has one</source>
-        <translation>게스트에 사운드 카드가 있으면 그 소리를 재생합니다</translation>
-    </message>
-    <message>
-        <source>Files are copied by dropping them on the picture; that needs the SPICE agent (spice-vdagent) in the guest</source>
-        <translation>파일을 화면에 끌어다 놓으면 복사됩니다. 게스트에 SPICE 에이전트(spice-vdagent)가 필요합니다</translation>
-    </message>
     <message numerus="yes">
         <source>Copying %Ln file(s) into the guest: %1</source>
         <translation>
@@ -1182,6 +1178,14 @@
     <message>
         <source>Not all files were copied into the guest: %1</source>
         <translation>일부 파일을 게스트로 복사하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Play what the guest&apos;s sound card plays, if it has one</source>
+        <translation>게스트에 사운드 카드가 있으면 그 소리를 재생합니다</translation>
+    </message>
+    <message>
+        <source>Files are copied by dropping them on the picture; that needs the SPICE agent (spice-vdagent) in the guest</source>
+        <translation>파일을 화면에 끌어다 놓으면 복사됩니다. 게스트에 SPICE 에이전트(spice-vdagent)가 필요합니다</translation>
     </message>
 </context>
 <context>
@@ -2442,7 +2446,7 @@ A minus before a term excludes; “or” or a comma joins.</source>
     </message>
     <message>
         <source>Wall</source>
-        <translation>월</translation>
+        <translation>상황판</translation>
     </message>
     <message>
         <source>Live pictures of the chosen guests, or of those that the filter finds</source>
@@ -2585,6 +2589,57 @@ A minus before a term excludes; “or” or a comma joins.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::HardwareMenu</name>
+    <message>
+        <source>&amp;Keep it after all</source>
+        <translation>그대로 두기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Take off</source>
+        <translation>떼어 내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Disks and unused volumes…</source>
+        <translation>디스크와 사용하지 않는 볼륨(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Apply the changes first.</source>
+        <translation>먼저 변경 사항을 적용하세요.</translation>
+    </message>
+    <message>
+        <source>You may not do this to this guest.</source>
+        <translation>이 게스트에 이 작업을 할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Change the &amp;size…</source>
+        <translation>크기 변경(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>You may not change this guest.</source>
+        <translation>이 게스트를 변경할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Move or convert…</source>
+        <translation>이동 또는 변환(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export as qcow2…</source>
+        <translation>qcow2로 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export disk %1</source>
+        <translation>디스크 %1 내보내기</translation>
+    </message>
+    <message>
+        <source>qcow2 images (*.qcow2)</source>
+        <translation>qcow2 이미지 (*.qcow2)</translation>
+    </message>
+    <message>
+        <source>%1 is not exported</source>
+        <translation>%1을(를) 내보내지 못했습니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::HardwareModel</name>
     <message>
         <source>new</source>
@@ -2640,6 +2695,10 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>nothing on this node</source>
         <translation>이 노드에는 없음</translation>
+    </message>
+    <message>
+        <source>%1 – given to %2</source>
+        <translation>%1 – %2에 할당됨</translation>
     </message>
 </context>
 <context>
@@ -2932,6 +2991,10 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>No connected cluster lets you make guests.</source>
         <translation>게스트를 만들 수 있는 연결된 클러스터가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Checking %1: %2</source>
+        <translation>%1 확인 중: %2</translation>
     </message>
 </context>
 <context>
@@ -4334,6 +4397,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>Delete the volume</source>
         <translation>볼륨 삭제</translation>
     </message>
+    <message>
+        <source>Checking %1: %2</source>
+        <translation>%1 확인 중: %2</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::SummaryTab</name>
@@ -4785,6 +4852,17 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>Atoll::TileDelegate</name>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::Tour</name>
     <message>
         <source>Skip</source>
@@ -4824,7 +4902,7 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
     <message>
         <source>All guests in one list: %1. Live pictures of many on a wall: %2. The next tab: %3.</source>
-        <translation>모든 게스트 목록: %1. 여러 게스트의 실시간 화면을 보는 월: %2. 다음 탭: %3.</translation>
+        <translation>모든 게스트 목록: %1. 여러 게스트의 실시간 화면을 보는 상황판: %2. 다음 탭: %3.</translation>
     </message>
     <message>
         <source>What happens, and what went wrong</source>
@@ -4990,7 +5068,7 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <name>Atoll::WallArea</name>
     <message>
         <source>Wall</source>
-        <translation>월</translation>
+        <translation>상황판</translation>
     </message>
     <message>
         <source>Live pictures of all guests</source>
@@ -4998,19 +5076,21 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
     <message>
         <source>Wall of its guests</source>
-        <translation>이 게스트들의 월</translation>
+        <translation>게스트 상황판</translation>
     </message>
     <message>
         <source>Show on a wall</source>
-        <translation>월에 표시</translation>
+        <translation>상황판에 표시</translation>
     </message>
     <message numerus="yes">
         <source>A wall of chosen guests shows at most %Ln. Use a filter for more.</source>
-        <translation><numerusform>선택한 게스트의 월에는 최대 %Ln개까지 표시됩니다. 더 보려면 필터를 사용하세요.</numerusform></translation>
+        <translation>
+            <numerusform>선택한 게스트의 상황판에는 최대 %Ln개까지 표시됩니다. 더 보려면 필터를 사용하세요.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Wall: %1</source>
-        <translation>월: %1</translation>
+        <translation>상황판: %1</translation>
     </message>
     <message>
         <source>View of guests</source>
@@ -5021,15 +5101,15 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <name>Atoll::WallPage</name>
     <message>
         <source>Wall on full screen</source>
-        <translation>월 전체 화면</translation>
+        <translation>상황판 전체 화면</translation>
     </message>
     <message>
         <source>Wall</source>
-        <translation>월</translation>
+        <translation>상황판</translation>
     </message>
     <message>
         <source>Show the wall on a whole screen (%1)</source>
-        <translation>월을 전체 화면으로 표시(%1)</translation>
+        <translation>상황판을 전체 화면으로 표시(%1)</translation>
     </message>
     <message>
         <source>Filter: words, tag:web, state:running, memory&gt;8G  (Ctrl+F)</source>
@@ -5073,7 +5153,7 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
     <message>
         <source>The wall is on full screen.</source>
-        <translation>월이 전체 화면으로 표시되고 있습니다.</translation>
+        <translation>상황판이 전체 화면으로 표시되고 있습니다.</translation>
     </message>
     <message>
         <source>Bring it back</source>
@@ -5081,11 +5161,17 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
     <message numerus="yes">
         <source>%Ln guest(s)</source>
-        <translation><numerusform>게스트 %Ln개</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %Ln개</numerusform>
+        </translation>
     </message>
     <message>
         <source>Wall: %1</source>
-        <translation>월: %1</translation>
+        <translation>상황판: %1</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”.</source>
+        <translation>“%1”과(와) 일치하는 것이 없습니다.</translation>
     </message>
     <message>
         <source>No guests yet. They are here as soon as a connected cluster has some.</source>
@@ -5094,10 +5180,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>None of these guests is there any more.</source>
         <translation>이 게스트들은 더 이상 없습니다.</translation>
-    </message>
-    <message>
-        <source>Nothing matches “%1”.</source>
-        <translation>“%1”과(와) 일치하는 것이 없습니다.</translation>
     </message>
     <message>
         <source>%1 – Atoll</source>
@@ -6909,6 +6991,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Port %1, now %2</source>
         <translation>포트 %1, 현재 %2</translation>
+    </message>
+    <message>
+        <source>%1 – given to %2</source>
+        <translation>%1 – %2에 할당됨</translation>
     </message>
 </context>
 <context>

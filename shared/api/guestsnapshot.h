@@ -33,7 +33,7 @@ struct SnapshotInfo
     bool isForeign = false;
     qint64 sizeBytes = 0;
     QString problem;
-    GuestConfig config;
+    std::optional<GuestConfig> config; //!< none of one that another tool took
     static constexpr auto fields()
     {
         using S = SnapshotInfo;

@@ -109,6 +109,7 @@ struct PciDevice
     int iommuGroup = -1;
     QString driver;
     QStringList mediatedTypes;
+    QStringList usedBy;
     static constexpr auto fields()
     {
         using P = PciDevice;
@@ -120,7 +121,8 @@ struct PciDevice
             field("iommuGroup", &P::iommuGroup,
                   "Devices of a group can only go to a guest together; -1: no IOMMU"),
             field("driver", &P::driver, "Of the host; it lets go when a guest starts"),
-            field("mediatedTypes", &P::mediatedTypes, "Parts that it can be split into"));
+            field("mediatedTypes", &P::mediatedTypes, "Parts that it can be split into"),
+            field("usedBy", &P::usedBy, "Names of the guests that are given it"));
     }
     bool operator==(const PciDevice &) const = default;
 };
@@ -135,13 +137,15 @@ struct UsbDevice
     QString serial;
     int bus = 0;
     int device = 0;
+    QStringList usedBy;
     static constexpr auto fields()
     {
         using U = UsbDevice;
         return fieldsOf(field("port", &U::port), field("vendorId", &U::vendorId),
                         field("productId", &U::productId), field("vendor", &U::vendor),
                         field("product", &U::product), field("serial", &U::serial),
-                        field("bus", &U::bus), field("device", &U::device));
+                        field("bus", &U::bus), field("device", &U::device),
+                        field("usedBy", &U::usedBy, "Names of the guests that are given it"));
     }
     bool operator==(const UsbDevice &) const = default;
 };

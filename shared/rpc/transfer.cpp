@@ -98,8 +98,9 @@ void Transfer::upload(const QString &storage, const QString &name)
     promise->start();
     promise->setProgressRange(0, kHashSteps);
     auto *watcher = new QFutureWatcher<Result<QString>>(this);
-    connect(watcher, &QFutureWatcherBase::progressValueChanged, this,
-            [this](int step) { Q_EMIT hashed(m_total / kHashSteps * step, m_total); });
+    connect(watcher, &QFutureWatcherBase::progressValueChanged, this, [this](int step) {
+        Q_EMIT hashed(step < kHashSteps ? m_total / kHashSteps * step : m_total, m_total);
+    });
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, storage, name] {
         watcher->deleteLater();
         const Result<QString> hash = watcher->result();

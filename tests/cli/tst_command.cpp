@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <command.h>
+#include <localimport.h>
 #include <transfercommand.h>
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Atoll;
@@ -92,6 +94,30 @@ private Q_SLOTS:
         QVERIFY(down->way == Way::FromAgent);
         QCOMPARE(down->file, u"d.iso"_s);
         QVERIFY(!Cli::parseTransfer(words(u"storage upload"_s)));
+    }
+    void filesOfThisMachineAreImportedInOneStep()
+    {
+        QVERIFY(Cli::LocalImport::isMeant(words(u"guest import a.qcow2"_s)));
+        QVERIFY(!Cli::LocalImport::isMeant(words(u"guest import inspect x"_s)));
+        QVERIFY(!Cli::LocalImport::isMeant(words(u"guest import --storage local"_s)));
+        const QTemporaryDir folder;
+        const auto make = [&folder](const QString &name, const QByteArray &text) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+        };
+        const QString ovf = folder.filePath(u"web.ovf"_s);
+        QVERIFY(make(u"web.ovf"_s, "<Envelope xmlns:ovf='urn:o'><References>"
+                                   "<File ovf:href='web-disk1.vmdk'/>"
+                                   "<File ovf:href='../secret'/></References></Envelope>"));
+        const QStringList line{u"guest"_s, u"import"_s, ovf, u"--name"_s, u"web-2"_s};
+        QCOMPARE(Cli::LocalImport::parse(line).error().code, ErrorCode::NotFound); // its disk
+        QVERIFY(make(u"web-disk1.vmdk"_s, "disk") && make(u"web.mf"_s, "SHA256"));
+        const auto wish = Cli::LocalImport::parse(line);
+        QVERIFY(wish);
+        QCOMPARE(wish->files, (QStringList{ovf, folder.filePath(u"web-disk1.vmdk"_s),
+                                           folder.filePath(u"web.mf"_s)}));
+        QCOMPARE(wish->command.params.value("storage"_L1).toString(), u"local"_s);
+        QCOMPARE(wish->command.params.value("name"_L1).toString(), u"web-2"_s);
     }
     void everyMethodHasHelp()
     {

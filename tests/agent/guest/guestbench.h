@@ -44,7 +44,8 @@ public:
         };
         registerGuestMethods(m_registry, *m_tasks,
                              {hypervisor, *m_store, storages, m_roster, allowsEmulation, gate,
-                              folder, processes ? processes : &m_processes});
+                              folder, processes ? processes : &m_processes,
+                              folder + QStringLiteral("/sys")});
     }
     ~GuestBench() { m_tasks->stop(); }
 

@@ -3,12 +3,14 @@
 
 #include "guestbench.h"
 
+#include <support/expect.h>
 #include <support/fakehypervisor.h>
 #include <support/inworker.h>
 
 #include <system/localprocessrunner.h>
 
 #include <QDir>
+#include <QJsonDocument>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void newGuestHasItsDrive();
     void passwordIsNowhereButOnTheDrive();
     void changeTakesEffectAtNextStart();
+    void textsAreForWhoMayChangeTheGuest();
     void passwordCanBeTakenAway();
     void newInstanceOnlyWhenAsked();
     void driveGoesWithTheGuest();
@@ -189,6 +192,42 @@ void TestCloudInitDrive::changeTakesEffectAtNextStart()
     const QByteArray user = fileOnDrive(u"user-data"_s);
     QVERIFY(user.contains("disable_root: false"));
     QVERIFY(user.contains("$6$")); // the password stays when no new one comes
+}
+
+void TestCloudInitDrive::textsAreForWhoMayChangeTheGuest()
+{
+    const QString token = u"#cloud-config\nruncmd: [join --token s3cr3t]\n"_s;
+    ATOLL_VERIFY(
+        m_bench->change(u"guest.create"_s,
+                        {{u"config"_s, config({{u"isEnabled"_s, true}, {u"userData"_s, token}})}}));
+    QTRY_VERIFY(!m_bench->info(u"100"_s).uuid.isEmpty());
+    const qint64 version = m_bench->info(u"100"_s).version;
+    ATOLL_VERIFY(m_bench->change(
+        u"guest.set"_s,
+        {{u"guest"_s, u"100"_s},
+         {u"version"_s, version},
+         {u"changes"_s,
+          QJsonObject{{u"cloudInit"_s,
+                       QJsonObject{{u"isEnabled"_s, true}, {u"userData"_s, token + token}}}}}}));
+    const QList<std::pair<QString, QJsonObject>> views{
+        {u"guest.get"_s, {{u"guest"_s, u"100"_s}}},
+        {u"guest.history"_s, {{u"guest"_s, u"100"_s}}},
+        {u"guest.xml"_s, {{u"guest"_s, u"100"_s}}},
+        {u"guest.pending"_s, {{u"guest"_s, u"100"_s}}},
+        {u"guest.snapshot.list"_s, {{u"guest"_s, u"100"_s}}},
+        {u"guest.cloudinit.dump"_s, {{u"guest"_s, u"100"_s}, {u"part"_s, u"user"_s}}},
+        {u"guest.list"_s, {}}};
+    for (const auto &[method, params] : views) {
+        const auto seen = m_bench->call(method, params, u"operator@builtin"_s);
+        ATOLL_VERIFY(seen);
+        const QByteArray text = QJsonDocument(QJsonArray{*seen}).toJson();
+        QVERIFY2(!text.contains("s3cr3t"), qPrintable(method));
+    }
+    // Who may change them reads them, where they are kept.
+    for (const QString &method : {u"guest.get"_s, u"guest.history"_s}) {
+        const auto seen = m_bench->call(method, {{u"guest"_s, u"100"_s}});
+        QVERIFY(QJsonDocument(QJsonArray{*seen}).toJson().contains("s3cr3t"));
+    }
 }
 
 void TestCloudInitDrive::passwordCanBeTakenAway()

@@ -6,7 +6,9 @@
 #include <support/expect.h>
 
 #include <guest/kvm/domain.h>
+#include <guest/mediateddevices.h>
 
+#include <QDir>
 #include <QTest>
 
 using namespace Atoll;
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void guestIsToldWhichMappingIsWrong_data();
     void guestIsToldWhichMappingIsWrong();
     void secondOfTwoChangesIsRefused();
+    void partsOfAGuestThatStartsAreNotGivenBack();
 
 private:
     static QJsonObject gpu(const QString &device, qint64 version = 0)
@@ -201,6 +204,57 @@ void TestDeviceMappings::secondOfTwoChangesIsRefused()
     QVERIFY(!late);
     QCOMPARE(late.error().code, ErrorCode::Conflict);
     QCOMPARE(mapping().devices.value(0).device, u"0000:42:00.0"_s);
+}
+
+void TestDeviceMappings::partsOfAGuestThatStartsAreNotGivenBack()
+{
+    // A device that has one part, which the kernel made for the first guest.
+    const QString sysfs = m_fake->folder.filePath(u"sys"_s);
+    const auto write = [](const QString &path, const QByteArray &text) {
+        QDir().mkpath(QFileInfo(path).path());
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    const QString type = sysfs + u"/bus/pci/devices/0000:41:00.0/mdev_supported_types/nvidia-35"_s;
+    QVERIFY(write(type + u"/available_instances"_s, "0"));
+    const QString script = m_fake->folder.filePath(u"hook"_s);
+    QVERIFY(write(script,
+                  "#!/bin/sh\ntouch \"$0.ran\"\n"
+                  "while [ \"$2\" = pre-start ] && [ ! -e \"$0.go\" ]; do sleep 0.05; done\n"));
+    QFile::setPermissions(script, QFile::ReadOwner | QFile::ExeOwner);
+    for (const QString &name : {u"first"_s, u"second"_s}) {
+        QJsonObject wish =
+            guestWith({{u"pci"_s, QJsonArray{QJsonObject{{u"address"_s, u"0000:41:00.0"_s},
+                                                         {u"mediatedType"_s, u"nvidia-35"_s}}}}});
+        QJsonObject config = wish["config"_L1].toObject();
+        config.insert("name"_L1, name);
+        if (name == u"first")
+            config.insert("hookScript"_L1, script);
+        wish.insert("config"_L1, config);
+        ATOLL_VERIFY(m_bench->change(u"guest.create"_s, wish));
+        QVERIFY(m_bench->shows(name, GuestState::Stopped));
+    }
+    const auto first = m_bench->roster().document(m_bench->info(u"first"_s).uuid);
+    const QString part =
+        sysfs + u"/bus/mdev/devices/"_s + MediatedDevices::partsOf(*first, {}).first().uuid;
+    QVERIFY(write(part + u"/remove"_s, {}));
+
+    const auto starting = m_bench->begin(u"guest.start"_s, {{u"guest"_s, u"first"_s}});
+    ATOLL_VERIFY(starting);
+    QTRY_VERIFY(QFile::exists(script + u".ran"_s));
+    const auto other = m_bench->change(u"guest.start"_s, {{u"guest"_s, u"second"_s}});
+    QCOMPARE(other.error().code, ErrorCode::LimitExceeded);
+    QCOMPARE(QFileInfo(part + u"/remove"_s).size(), 0);
+    QVERIFY(write(script + u".go"_s, {}));
+    QCOMPARE(m_bench->finish(*starting).state, Api::TaskState::Succeeded);
+    (void)m_bench->change(u"guest.start"_s, {{u"guest"_s, u"second"_s}});
+    QCOMPARE(QFileInfo(part + u"/remove"_s).size(), 0); // it runs
+
+    ATOLL_VERIFY(m_bench->change(u"guest.stop"_s, {{u"guest"_s, u"first"_s}}));
+    (void)m_bench->change(u"guest.start"_s, {{u"guest"_s, u"second"_s}});
+    QCOMPARE(QFileInfo(part + u"/remove"_s).size(), 1); // now it is free
+    const auto users = m_bench->call(u"node.devices"_s, {});
+    ATOLL_VERIFY(users); // who has what is told beside each device that is there
 }
 
 QTEST_GUILESS_MAIN(TestDeviceMappings)

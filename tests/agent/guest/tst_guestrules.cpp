@@ -123,6 +123,10 @@ void TestGuestRules::badNamesItsField_data()
     row("devices.usb[1].device", [](G &g) {
         g.devices.usb = {{Api::UsbKind::Host, u"1-2"_s}, {Api::UsbKind::Host, u"1-2"_s}};
     });
+    row("devices.watchdog", [](G &g) {
+        g.machine = u"pc"_s;
+        g.devices.watchdog = Api::WatchdogModel::Itco;
+    });
     row("devices.pci[0].address", [](G &g) { g.devices.pci = {{u"1:0"_s, {}, false, true, {}}}; });
     row("devices.pci[1].address", [](G &g) {
         g.devices.pci = {{u"0000:01:00.0"_s, {}, false, true, {}},

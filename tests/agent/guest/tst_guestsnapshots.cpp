@@ -59,7 +59,7 @@ void TestGuestSnapshots::qcow2OfAStoppedGuestIsKeptInside()
     ATOLL_VERIFY(info);
     QCOMPARE(info->kind, Api::SnapshotKind::Internal);
     QCOMPARE(info->description, u"fresh"_s);
-    QCOMPARE(info->config.name, u"web-1"_s);
+    QCOMPARE(info->config->name, u"web-1"_s);
     QVERIFY(info->isCurrent);
 
     // hardware of then comes back, the name and notes of now stay

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <app/agentservices.h>
+#include <server/taskview.h>
 
 #include <rpc/client.h>
 #include <rpc/transfer.h>
@@ -112,6 +113,22 @@ class ServerTest : public QObject
     }
 
 private Q_SLOTS:
+    void whatATaskBroughtIsForWhoMayAskForIt()
+    {
+        Api::TaskInfo task;
+        task.method = u"guest.agent.exec"_s;
+        task.user = u"admin@builtin"_s;
+        task.result = QJsonObject{{u"output"_s, u"root:$6$"_s}};
+        Api::SessionInfo viewer;
+        viewer.user = u"viewer@builtin"_s;
+        viewer.privileges = {Privilege::TaskView, Privilege::GuestView};
+        QVERIFY(shownTo(viewer, task).result.isNull());
+        viewer.privileges += Privilege::GuestAgent;
+        QCOMPARE(shownTo(viewer, task).result, task.result);
+        viewer.privileges.clear();
+        viewer.user = task.user;
+        QCOMPARE(shownTo(viewer, task).result, task.result);
+    }
     void init()
     {
         m_directory = std::make_unique<QTemporaryDir>();

@@ -119,6 +119,9 @@ void TestGuestWords::pendingActionSpeaksFirst()
     info.state = GuestState::Stopped;
     QCOMPARE(GuestWords::stateLine(info, &pending), u"Starting…"_s);
     QCOMPARE(GuestWords::stateLine(info, nullptr), GuestWords::state(GuestState::Stopped));
+    info.stateSince = QDateTime::currentDateTimeUtc().addSecs(5); // clocks differ
+    QCOMPARE(GuestWords::stateLine(info, nullptr), GuestWords::state(GuestState::Stopped));
+    info.stateSince = {};
     QCOMPARE(GuestWords::overlay(GuestState::Stopped, true), Overlay::Busy);
 }
 

@@ -5,9 +5,11 @@
 #include <core/units.h>
 #include <desktop/pagefixture.h>
 #include <guest/bytesedit.h>
+#include <guest/disksdialog.h>
 #include <guest/editnotice.h>
 #include <guest/featuresedit.h>
 #include <guest/guestdocument.h>
+#include <guest/hardwaremenu.h>
 #include <guest/hardwaremodel.h>
 #include <guest/hardwaretab.h>
 
@@ -15,6 +17,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSortFilterProxyModel>
 #include <QSslSocket>
 #include <QTest>
@@ -40,6 +43,8 @@ private Q_SLOTS:
     void bootOrderMovesByKey();
     void featuresGoRound();
     void amountsHaveWordsForNothing();
+    void reloadOfTheSameVersionKeepsEdits();
+    void menuOfADiskOffersWhatCanBeDone();
 
 private:
     QModelIndex choose(const QString &path);
@@ -242,6 +247,49 @@ void TestHardwareTab::amountsHaveWordsForNothing()
     edit.selectAll();
     QTest::keyClicks(&edit, u"50M/s"_s);
     QCOMPARE(edit.bytes(), 50 * units::MiB);
+}
+
+void TestHardwareTab::reloadOfTheSameVersionKeepsEdits()
+{
+    QVERIFY(m_model->setData(m_model->find(u"memoryBytes"_s), 4 * units::GiB, Qt::EditRole));
+    QSignalSpy loaded(m_document.get(), &GuestDocument::loaded);
+    m_document->reload();
+    QTRY_VERIFY(!loaded.isEmpty());
+    QCOMPARE(m_model->draft().edited().memoryBytes, 4 * units::GiB);
+    QVERIFY(m_tab->hasPending());
+}
+
+void TestHardwareTab::menuOfADiskOffersWhatCanBeDone()
+{
+    auto *maker = m_tab->findChild<HardwareMenu *>();
+    Api::DiskConfig disk;
+    disk.target = u"sda"_s;
+    disk.storage = u"local"_s;
+    disk.sizeBytes = 8 * units::GiB;
+    m_model->addDevice(u"disks"_s, toJson(disk));
+    const QModelIndex size = m_model->find(u"disks[0].sizeBytes"_s);
+    QVERIFY(size.isValid());
+    QMenu *menu = maker->menuFor(size);
+    const auto action = [&menu](const char *name) {
+        return menu->findChild<QAction *>(QString::fromLatin1(name));
+    };
+    QVERIFY(action("resize")->isEnabled());
+    QVERIFY(action("remove")->isEnabled());
+    // What is not there yet can neither be moved nor saved, and says why.
+    for (const char *name : {"move", "export"}) {
+        QVERIFY2(action(name) && !action(name)->isEnabled(), name);
+        QVERIFY(!action(name)->toolTip().isEmpty());
+    }
+    action("resize")->trigger();
+    QTRY_VERIFY(m_list->findChild<BytesEdit *>());
+    action("volumes")->trigger();
+    QTRY_VERIFY(m_tab->window()->findChild<DisksDialog *>());
+    m_tab->window()->findChild<DisksDialog *>()->reject();
+    delete menu;
+    // A row of something else has nothing of disks.
+    menu = maker->menuFor(m_model->find(u"memoryBytes"_s));
+    QVERIFY(!menu->findChild<QAction *>(u"move"_s));
+    delete menu;
 }
 
 QTEST_MAIN(TestHardwareTab)

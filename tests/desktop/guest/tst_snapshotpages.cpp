@@ -49,7 +49,8 @@ private:
         first.name = u"first"_s;
         first.at = QDateTime::currentDateTimeUtc();
         first.kind = Api::SnapshotKind::External;
-        first.config.memoryBytes = 1LL << 30;
+        first.config = Api::GuestConfig{};
+        first.config->memoryBytes = 1LL << 30;
         Api::SnapshotInfo second = first;
         second.name = u"second"_s;
         second.parent = u"first"_s;

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aVolumeIsDownloaded();
     void anAddressIsAskedFor();
     void aDroppedImageIsImported();
+    void anImportThatIsGivenUpLeavesNothing();
     void disksAreMovedDetachedAndDeleted();
     void cleanupTestCase();
 
@@ -143,6 +144,23 @@ void TestStorageTransfers::aDroppedImageIsImported()
     next->click();
     QTRY_COMPARE_WITH_TIMEOUT(accepted.size(), 1, 20000);
     QCOMPARE(m_fixture->agent.doneCount(u"guest.import"_s), 1);
+}
+
+void TestStorageTransfers::anImportThatIsGivenUpLeavesNothing()
+{
+    auto *dialog =
+        new ImportDialog(m_fixture->context, {make(u"gone.img"_s, 4 << 20)}, m_page.get());
+    dialog->open();
+    auto *next = dialog->findChild<QPushButton *>(u"next"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(next->isEnabled(), 20000);
+    next->click();
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->findChild<QStackedWidget *>()->currentIndex(), 1, 30000);
+    const int removed = m_fixture->agent.doneCount(u"storage.volume.delete"_s);
+    const int imported = m_fixture->agent.doneCount(u"guest.import"_s);
+    dialog->reject();
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->agent.doneCount(u"storage.volume.delete"_s), removed + 1,
+                              20000);
+    QCOMPARE(m_fixture->agent.doneCount(u"guest.import"_s), imported);
 }
 
 void TestStorageTransfers::disksAreMovedDetachedAndDeleted()

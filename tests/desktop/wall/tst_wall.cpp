@@ -229,6 +229,18 @@ void TestWall::aWallIsOfAClusterAViewAQueryOrTheChosen()
     QTRY_COMPARE(page->model().matchCount(), 2);
     page->findChild<QueryField *>(u"wallFilter"_s)->setText(u"guest-5"_s);
     QCOMPARE(page->model().matchCount(), 1);
+    // Others come, change and go without being noticed.
+    QSignalSpy counts(&page->model(), &GuestListModel::countsChanged);
+    Api::GuestInfo other = *m_fixture->agent.inventory().guest(uuid(7));
+    other.state = Api::GuestState::Stopped;
+    m_fixture->agent.inventory().setGuest(other);
+    other.uuid = uuid(99);
+    m_fixture->agent.inventory().setGuest(other);
+    QTRY_VERIFY(m_session->store().guest(uuid(99)));
+    m_fixture->agent.inventory().removeGuest(uuid(99));
+    QTRY_VERIFY(!m_session->store().guest(uuid(99)));
+    QCOMPARE(page->model().guestCount(), 2);
+    QVERIFY(counts.isEmpty());
 }
 
 void TestWall::whichGuestsItShowsIsKeptInItsName()
