@@ -5,6 +5,7 @@
 
 #include "cloudinitdrive.h"
 #include "guestcreation.h"
+#include "guestpower.h"
 #include "guestrules.h"
 #include "kvm/firmwarevariables.h"
 #include "kvm/xml.h"
@@ -311,8 +312,8 @@ Result<Api::GuestRef> GuestCloning::run(TaskContext &context, const Api::GuestCl
     if (const auto copied = copyFirmware(*step); !copied)
         return fail(copied.error());
     if (wish.startsAfterwards) {
-        context.setStage(u"Starting"_s);
-        if (const auto started = m_parts.hypervisor.start(step->config.uuid); !started)
+        const auto started = GuestPower(m_parts).startNew(step->config.uuid, context);
+        if (!started)
             return fail(started.error());
     }
     rollback.commit();

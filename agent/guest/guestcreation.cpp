@@ -4,6 +4,7 @@
 #include "guestcreation.h"
 
 #include "cloudinitdrive.h"
+#include "guestpower.h"
 #include "guestrules.h"
 
 #include <api/guestclone.h>
@@ -211,10 +212,8 @@ Result<Api::GuestRef> GuestCreation::create(TaskContext &context,
     if (const auto made = makeDomain(config, context, rollback); !made)
         return fail(made.error());
     if (wish.startsAfterwards) {
-        context.setStage(u"Starting"_s);
-        if (const auto started = m_parts.hypervisor.start(config.uuid); !started)
+        if (const auto started = GuestPower(m_parts).startNew(config.uuid, context); !started)
             return fail(started.error());
-        context.log(u"Started"_s);
     }
     rollback.commit();
     return refTo(config);

@@ -5,6 +5,7 @@
 
 #include "guestcreation.h"
 #include "guestimagecopy.h"
+#include "guestpower.h"
 #include "guestrules.h"
 
 #include <core/units.h>
@@ -261,8 +262,7 @@ Result<Api::GuestRef> GuestImport::run(TaskContext &context, const Api::GuestImp
     if (const auto made = creation.makeDomain(*config, context, rollback); !made)
         return fail(made.error());
     if (wish.startsAfterwards) {
-        context.setStage(u"Starting"_s);
-        if (const auto started = m_parts.hypervisor.start(config->uuid); !started)
+        if (const auto started = GuestPower(m_parts).startNew(config->uuid, context); !started)
             return fail(started.error());
     }
     rollback.commit();

@@ -30,6 +30,7 @@ Result<Api::Nothing> nothing(const Result<void> &result)
 }
 
 constexpr std::chrono::seconds kEventPatience{5};
+constexpr std::chrono::seconds kRosterPatience{20};
 
 bool isOff(const DomainWatch::Seen &seen)
 {
@@ -144,6 +145,17 @@ Result<void> GuestPower::startGuest(const QString &uuid, bool discardsSaved,
         return started;
     settle(uuid, isOn);
     return hooks.run(uuid, Phase::AfterStart, context);
+}
+
+Result<void> GuestPower::startNew(const QString &uuid, TaskContext &context) const
+{
+    // Its hook script and devices are in its document, which the roster hears of by an event.
+    if (!m_parts.roster.waitUntilManaged(uuid, kRosterPatience))
+        return fail(ErrorCode::Timeout, u"the new guest did not come into the inventory"_s);
+    if (const auto started = startGuest(uuid, false, context); !started)
+        return started;
+    context.log(u"Started"_s);
+    return {};
 }
 
 Result<Api::Nothing> GuestPower::start(TaskContext &context, const Api::GuestStart &wish) const

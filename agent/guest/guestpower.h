@@ -26,6 +26,8 @@ public:
     Result<Api::Nothing> hibernate(TaskContext &context) const;
     //! As start(), of any guest.
     Result<void> startGuest(const QString &uuid, bool discardsSaved, TaskContext &context) const;
+    //! The first start of a guest that the same task has just made.
+    Result<void> startNew(const QString &uuid, TaskContext &context) const;
     //! Asks once, by the guest's agent or the power button; what comes of it shows elsewhere.
     void askToShutDown(const QString &uuid) const;
     Result<Api::Nothing> shutDown(TaskContext &context, const Api::GuestShutdown &wish) const;

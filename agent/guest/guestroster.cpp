@@ -219,6 +219,13 @@ void GuestRoster::publish(const QString &uuid)
     m_inventory.setGuest(info);
     const std::lock_guard lock(m_mutex);
     m_index.insert(uuid, info);
+    m_published.notify_all();
+}
+
+bool GuestRoster::waitUntilManaged(const QString &uuid, std::chrono::milliseconds patience) const
+{
+    std::unique_lock lock(m_mutex);
+    return m_published.wait_for(lock, patience, [&] { return m_index.value(uuid).isManaged; });
 }
 
 Result<Api::GuestInfo> GuestRoster::find(const QString &reference) const

@@ -9,6 +9,8 @@
 #include <storage/volumeuse.h>
 #include <store/clusterstore.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
 
 namespace Atoll {
@@ -31,6 +33,9 @@ public:
     //! By UUID, id or name. Any thread.
     Result<Api::GuestInfo> find(const QString &reference) const;
     QList<Api::GuestInfo> all() const; //!< any thread
+    //! A document that was just made gets here by the store's events. Workers only; false when it
+    //! has not until then.
+    bool waitUntilManaged(const QString &uuid, std::chrono::milliseconds patience) const;
     //! Of a managed guest. Event-loop thread.
     std::optional<Api::GuestConfig> document(const QString &uuid) const;
     //! Also of deleted guests that can be restored. Any thread.
@@ -72,6 +77,7 @@ private:
     QDateTime m_awaySince = QDateTime::currentDateTimeUtc();
 
     mutable std::mutex m_mutex;
+    mutable std::condition_variable m_published;
     QHash<QString, Api::GuestInfo> m_index;
     VolumeUse m_volumeUse;
 };

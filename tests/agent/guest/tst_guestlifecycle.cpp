@@ -52,6 +52,7 @@ private Q_SLOTS:
     void startOrderIsKept();
     void guestsStartOncePerBoot();
     void hookScriptRunsAroundStartAndStop();
+    void hookScriptRunsAtTheFirstStartToo();
 
 private:
     QString create(const QString &name, const QJsonObject &more = {});
@@ -533,6 +534,23 @@ void TestGuestLifecycle::hookScriptRunsAroundStartAndStop()
     const auto refused = m_bench->call(
         u"guest.set"_s, setWish(uuid, {{u"hookScript"_s, u"/tmp/x"_s}}), u"operator@builtin"_s);
     QCOMPARE(refused.error().code, ErrorCode::PermissionDenied);
+}
+
+void TestGuestLifecycle::hookScriptRunsAtTheFirstStartToo()
+{
+    const QJsonObject config{
+        {u"name"_s, u"web-1"_s}, {u"memoryBytes"_s, 1LL << 30}, {u"hookScript"_s, u"/opt/hook"_s}};
+    const QJsonObject wish{{u"config"_s, config}, {u"startsAfterwards"_s, true}};
+    m_processes->answer({u"pre-start"_s}, {3, {}, "no licence\n"});
+    const auto refused = m_bench->change(u"guest.create"_s, wish);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().text.contains(u"pre-start"_s), qPrintable(refused.error().text));
+    QTRY_VERIFY(!m_bench->call(u"guest.get"_s, {{u"guest"_s, u"web-1"_s}})); // nothing is left
+    m_processes->answer({u"pre-start"_s}, {0, {}, {}});
+    m_processes->answer({u"post-start"_s}, {0, {}, {}});
+    ATOLL_VERIFY(m_bench->change(u"guest.create"_s, wish));
+    QVERIFY(m_bench->shows(u"web-1"_s, GuestState::Running));
+    QCOMPARE(m_processes->commands().last().last(), u"post-start"_s);
 }
 
 QTEST_GUILESS_MAIN(TestGuestLifecycle)
