@@ -231,6 +231,8 @@ void TestWall::aWallIsOfAClusterAViewAQueryOrTheChosen()
     QCOMPARE(page->model().matchCount(), 1);
     // Others come, change and go without being noticed.
     QSignalSpy counts(&page->model(), &GuestListModel::countsChanged);
+    while (counts.wait(500)) {} // what the filter has put off
+    counts.clear();
     Api::GuestInfo other = *m_fixture->agent.inventory().guest(uuid(7));
     other.state = Api::GuestState::Stopped;
     m_fixture->agent.inventory().setGuest(other);
