@@ -43,6 +43,7 @@ void GuestListModel::addCluster(const QString &key, StateStore *store, const QSt
     m_clusterByKey.insert(key, slot);
     match(*m_clusters[size_t(slot)]);
     insertGuests(slot, inScope(slot, store->guests().indexes()));
+    later(kSoon);
     connectStore(slot);
 }
 
@@ -134,6 +135,8 @@ void GuestListModel::insertGuests(int slot, const QList<int> &guests)
     Cluster &cluster = *m_clusters[size_t(slot)];
     cluster.entries.resize(size_t(cluster.store->guests().indexEnd()), -1);
     cluster.hits.resize(cluster.entries.size());
+    if (guests.isEmpty()) // none in scope
+        return;
     const auto middle = qsizetype(m_byName.size());
     m_byName.reserve(m_byName.size() + size_t(guests.size()));
     for (const int guest : guests) {
@@ -158,6 +161,8 @@ void GuestListModel::insertGuests(int slot, const QList<int> &guests)
 // At once, for the store forgets them when this returns.
 void GuestListModel::removeGuests(int slot, const QList<int> &guests)
 {
+    if (guests.isEmpty())
+        return;
     Cluster &cluster = *m_clusters[size_t(slot)];
     std::vector<bool> isGone(m_entries.size());
     bool wasShown = false;

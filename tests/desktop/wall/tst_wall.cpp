@@ -231,7 +231,7 @@ void TestWall::aWallIsOfAClusterAViewAQueryOrTheChosen()
     QCOMPARE(page->model().matchCount(), 1);
     // Others come, change and go without being noticed.
     QSignalSpy counts(&page->model(), &GuestListModel::countsChanged);
-    while (counts.wait(500)) {} // what the filter has put off
+    while (counts.wait(1500)) {} // what has been put off until there is rest
     counts.clear();
     Api::GuestInfo other = *m_fixture->agent.inventory().guest(uuid(7));
     other.state = Api::GuestState::Stopped;
@@ -242,7 +242,7 @@ void TestWall::aWallIsOfAClusterAViewAQueryOrTheChosen()
     m_fixture->agent.inventory().removeGuest(uuid(99));
     QTRY_VERIFY(!m_session->store().guest(uuid(99)));
     QCOMPARE(page->model().guestCount(), 2);
-    QVERIFY(counts.isEmpty());
+    QVERIFY(!counts.wait(200));
 }
 
 void TestWall::whichGuestsItShowsIsKeptInItsName()
