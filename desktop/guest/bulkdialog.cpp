@@ -160,14 +160,8 @@ void BulkDialog::showPlans()
 
 void BulkDialog::run()
 {
-    for (const QString &cluster : m_guests.keys()) {
-        const Api::GuestBulk wish = wishFor(cluster);
-        for (qsizetype from = 0; from < wish.guests.size(); from += GuestCommands::kBulkMaximum) {
-            Api::GuestBulk part = wish;
-            part.guests = wish.guests.mid(from, GuestCommands::kBulkMaximum);
-            m_commands.runTogether(cluster, part, m_form->verbText());
-        }
-    }
+    for (const QString &cluster : m_guests.keys())
+        m_commands.runTogether(cluster, wishFor(cluster), m_form->verbText());
     accept(); // the task tells what becomes of each
 }
 

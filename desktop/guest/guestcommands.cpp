@@ -259,13 +259,22 @@ void GuestCommands::runAll(GuestVerb verb, const QList<ObjectRef> &guests)
                 runOn(verb, ref);
             continue;
         }
-        for (qsizetype from = 0; from < it->size(); from += kBulkMaximum)
-            runTogether(it.key(), bulkOf(*bulk, it->mid(from, kBulkMaximum)), verbInfo(verb).text);
+        runTogether(it.key(), bulkOf(*bulk, *it), verbInfo(verb).text);
     }
 }
 
 void GuestCommands::runTogether(const QString &cluster, const Api::GuestBulk &wish,
                                 const QString &text)
+{
+    for (qsizetype from = 0; from < wish.guests.size(); from += kBulkMaximum) {
+        Api::GuestBulk part = wish;
+        part.guests = wish.guests.mid(from, kBulkMaximum);
+        runOrder(cluster, part, text);
+    }
+}
+
+void GuestCommands::runOrder(const QString &cluster, const Api::GuestBulk &wish,
+                             const QString &text)
 {
     ClusterSession *session = m_context.clusters().session(cluster);
     if (!session)

@@ -38,7 +38,8 @@ public:
     //! Deleting, and pulling the plug of many, ask in a dialog above `window` first.
     void run(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
 
-    //! One task for guests of one cluster; `text` says in the user's words what it does.
+    //! One task for guests of one cluster, or several where they are too many; `text` says in the
+    //! user's words what it does.
     void runTogether(const QString &cluster, const Api::GuestBulk &wish, const QString &text);
 
     //! What can be done with the selection; disabled actions say why. They stay current.
@@ -55,6 +56,7 @@ Q_SIGNALS:
     void cloneRequested(const Atoll::ObjectRef &guest, QWidget *window);
 
 private:
+    void runOrder(const QString &cluster, const Api::GuestBulk &wish, const QString &text);
     void runAll(GuestVerb verb, const QList<ObjectRef> &guests);
     void showPlan(GuestVerb verb, const QList<ObjectRef> &guests, QWidget *window);
     void runOn(GuestVerb verb, const ObjectRef &guest);
