@@ -64,6 +64,7 @@ void SpiceSession::attach(const ConsoleDevice &device)
 void SpiceSession::detach()
 {
     m_greeting.stop();
+    m_isAsking = false;
     if (m_client) {
         {
             const auto held = holdPicture();
@@ -97,27 +98,44 @@ Result<Socket> SpiceSession::join(const ConsoleDevice &device)
     return std::move(pair->theirs);
 }
 
-void SpiceSession::openStream(const SpiceChannelId &channel)
+void SpiceSession::askForStream(const std::function<void(const Result<ConsoleDevice> &)> &take)
 {
-    using Opened = Result<ConsoleDevice>;
-    auto *watcher = new QFutureWatcher<Opened>(this);
+    auto *watcher = new QFutureWatcher<Result<ConsoleDevice>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this,
-            [this, watcher, channel, client = std::weak_ptr(m_client)] {
+            [this, watcher, take, client = std::weak_ptr(m_client)] {
                 watcher->deleteLater();
                 // Another connection may have begun meanwhile.
                 const bool isOurs = m_client && client.lock() == m_client;
-                if (!isOurs || watcher->future().resultCount() == 0)
-                    return;
-                const Opened device = watcher->result();
-                Result<Socket> socket = device ? join(*device) : fail(device.error());
-                if (socket)
-                    m_client->openChannel(channel, std::move(*socket));
-                else if (SpiceClient::isEssential(channel))
-                    protocolEnded(socket.error());
-                else
-                    qCWarning(lcSession) << "a channel stays closed:" << socket.error().text;
+                if (isOurs && watcher->future().resultCount() > 0)
+                    take(watcher->result());
             });
     watcher->setFuture(transport()());
+}
+
+void SpiceSession::openStream(const SpiceChannelId &channel)
+{
+    askForStream([this, channel](const Result<ConsoleDevice> &device) {
+        Result<Socket> socket = device ? join(*device) : fail(device.error());
+        if (socket)
+            m_client->openChannel(channel, std::move(*socket));
+        else if (SpiceClient::isEssential(channel))
+            protocolEnded(socket.error());
+        else
+            qCWarning(lcSession) << "a channel stays closed:" << socket.error().text;
+    });
+}
+
+// The library only sees that its sockets were closed: by a display that another viewer took, or
+// because the way to it is gone. A stream that nobody speaks on disturbs no viewer.
+void SpiceSession::displayClosed(const Error &closed)
+{
+    if (std::exchange(m_isAsking, true))
+        return;
+    askForStream([this, closed](const Result<ConsoleDevice> &device) {
+        if (device)
+            (*device)->close();
+        protocolEnded(device ? closed : device.error());
+    });
 }
 
 void SpiceSession::takeBatch()
@@ -137,7 +155,9 @@ void SpiceSession::takeBatch()
         noteChange(batch.dirty);
     takeStates(batch);
     takeFiles(batch);
-    if (batch.ended && m_client)
+    if (batch.ended && m_client && batch.ended->code == ErrorCode::Busy)
+        displayClosed(*batch.ended);
+    else if (batch.ended && m_client)
         protocolEnded(*batch.ended);
 }
 

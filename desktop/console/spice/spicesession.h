@@ -68,7 +68,10 @@ private:
     void takeBatch();
     void takeStates(const SpiceBatch &batch);
     void takeFiles(const SpiceBatch &batch);
+    //! One more; `take` is not called when this connection has ended by then.
+    void askForStream(const std::function<void(const Result<ConsoleDevice> &)> &take);
     void openStream(const SpiceChannelId &channel);
+    void displayClosed(const Error &closed);
     //! The socket for the library, joined with the stream.
     Result<class Socket> join(const ConsoleDevice &device);
 
@@ -82,6 +85,7 @@ private:
     bool m_hasAgent = false;
     bool m_hasSound = false;
     bool m_isSoundOn = true;
+    bool m_isAsking = false; //!< why the display closed
     quint64 m_receivedBytes = 0;
 };
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void manyConsolesOfOneGuestComeAndGo();
     void clipboardTravelsBothWays();
     void twoViewersDoNotFightForTheDisplay();
+    void aLostWayIsNotTakenForAnotherViewer();
     void tooLargeClipboardsAreRefusedInWords();
     void tooLargeClipboardsOfTheGuestAreRefusedInWords();
     void guestIsAskedForTheSizeOfTheWindow();
@@ -248,6 +249,40 @@ void TestSpiceEngine::twoViewersDoNotFightForTheDisplay()
     first.retryNow(); // somebody wants it
     QTRY_COMPARE_WITH_TIMEOUT(second.status(), ConsoleStatus::Failed, 10000);
     QTRY_COMPARE_WITH_TIMEOUT(first.status(), ConsoleStatus::Connected, 10000);
+}
+
+void TestSpiceEngine::aLostWayIsNotTakenForAnotherViewer()
+{
+    NEED_QEMU();
+    const auto guest = QemuGuest::withSpice(u"std"_s);
+    QVERIFY(guest->start());
+    bool isUp = true;
+    QList<std::weak_ptr<QIODevice>> open;
+    const ConsoleTransport direct = localTransport(guest->spicePath());
+    SpiceSession session([&]() -> QFuture<Result<ConsoleDevice>> {
+        if (!isUp)
+            return QtFuture::makeReadyFuture<Result<ConsoleDevice>>(
+                fail(ErrorCode::ConnectionLost, u"the agent does not answer"_s));
+        return direct().then([&open](const Result<ConsoleDevice> &device) {
+            if (device)
+                open.append(*device);
+            return device;
+        });
+    });
+    session.setBackOff(200ms, 200ms);
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(!session.picture().isNull(), 10000);
+    QVERIFY(open.size() > 1);
+    isUp = false;
+    for (const std::weak_ptr<QIODevice> &stream : std::as_const(open)) {
+        if (const auto device = stream.lock())
+            device->close();
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(session.status(), ConsoleStatus::Waiting, 10000);
+    QVERIFY2(session.error()->text.contains(u"does not answer"_s),
+             qPrintable(session.error()->sentence()));
+    isUp = true;
+    QTRY_COMPARE_WITH_TIMEOUT(session.status(), ConsoleStatus::Connected, 10000);
 }
 
 void TestSpiceEngine::tooLargeClipboardsAreRefusedInWords()
