@@ -25,6 +25,9 @@
 
 #include <QUuid>
 
+#include <algorithm>
+#include <tuple>
+
 using namespace Qt::StringLiterals;
 
 namespace Atoll {
@@ -288,7 +291,11 @@ void registerQueries(Registry &registry, const GuestParts &parts)
     using Api::GuestRef;
     registry.query<Api::Nothing, QList<GuestInfo>>(
         Api::guestList, [parts](const Caller &, const Api::Nothing &) -> Result<QList<GuestInfo>> {
-            return parts.roster.all();
+            QList<GuestInfo> guests = parts.roster.all();
+            std::sort(guests.begin(), guests.end(), [](const GuestInfo &a, const GuestInfo &b) {
+                return std::tie(a.id, a.name, a.uuid) < std::tie(b.id, b.name, b.uuid);
+            });
+            return guests;
         });
     registry.queryInWorker<GuestRef, Api::GuestDetail>(
         Api::guestGet, [parts](const Caller &caller, const GuestRef &ref) {

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void planTellsAllAndTouchesNothing();
     void failureAtAnyStepLeavesNothing_data();
     void failureAtAnyStepLeavesNothing();
+    void listIsInTheOrderOfIds();
     void cancelledCreationLeavesNothing();
     void fullStorageLeavesNothing();
     void idsAreUnique();
@@ -211,6 +212,19 @@ void TestGuestService::failureAtAnyStepLeavesNothing()
     verifyNothing();
     ATOLL_VERIFY(m_bench->change(u"guest.create"_s, wish)); // nothing is in its way
     QVERIFY(m_bench->shows(u"100"_s, GuestState::Running));
+}
+
+void TestGuestService::listIsInTheOrderOfIds()
+{
+    for (const char *name : {"c", "a", "b", "e", "d"})
+        ATOLL_VERIFY(m_bench->change(u"guest.create"_s, newGuest(QString::fromLatin1(name))));
+    QVERIFY(m_bench->shows(u"104"_s, GuestState::Stopped));
+    const auto list = m_bench->call(u"guest.list"_s, {});
+    ATOLL_VERIFY(list);
+    QStringList names;
+    for (const QJsonValue &guest : list->toArray())
+        names += guest["name"_L1].toString();
+    QCOMPARE(names, (QStringList{u"c"_s, u"a"_s, u"b"_s, u"e"_s, u"d"_s}));
 }
 
 void TestGuestService::cancelledCreationLeavesNothing()
