@@ -39,6 +39,8 @@ PictureView::PictureView(std::unique_ptr<PictureSession> session, const Theme &t
         if (!grabbed)
             m_canvas->releasePointer();
     });
+    connect(m_canvas, &PictureCanvas::captureChanged, this, &ConsoleView::stateChanged);
+    connect(m_picture, &PictureSession::pointerModeChanged, this, &ConsoleView::stateChanged);
     connect(m_picture, &PictureSession::pictureChanged, this, &ConsoleView::stateChanged);
     connect(m_picture, &PictureSession::ledsChanged, this, &ConsoleView::stateChanged);
     connect(m_picture, &PictureSession::clipboardReceived, this,
@@ -78,6 +80,25 @@ QStringList PictureView::lights() const
     if (bits & 1)
         on << tr("Scroll");
     return on;
+}
+
+QString PictureView::sizeText() const
+{
+    const QString size = ConsoleView::sizeText();
+    if (m_picture->hasAbsolutePointer() || !m_picture->isConnected())
+        return size;
+    return (m_canvas->isPointerCaptured()
+                ? tr("mouse in the guest, %1 releases it").arg(keyboard().releaseChordText())
+                : tr("a click gives the guest the mouse"))
+           + u" · "_s + size;
+}
+
+QString PictureView::grabText() const
+{
+    return m_picture->hasAbsolutePointer()
+               ? ConsoleView::grabText()
+               : tr("The mouse and all keys go to the guest · %1 releases them")
+                     .arg(keyboard().releaseChordText());
 }
 
 QWidget &PictureView::frame() const { return *m_scroll; }

@@ -132,8 +132,9 @@ void SpiceClient::finish()
     }
     m_main = nullptr;
     m_inputs = nullptr;
-    m_display = m_cursor = m_playback = nullptr;
-    m_picture.freeze();
+    m_playback = nullptr;
+    for (const SpiceMonitor &monitor : monitors())
+        monitor.picture->freeze();
     if (::SpiceSession *session = std::exchange(m_session, nullptr)) {
         g_signal_handlers_disconnect_by_data(session, this);
         spice_session_disconnect(session);
@@ -145,10 +146,7 @@ SpiceBatch SpiceClient::takeBatch()
 {
     const std::lock_guard lock(m_mutex);
     m_isAnnounced = false;
-    SpiceBatch batch = std::exchange(m_batch, {});
-    if (batch.pictureChanged)
-        m_picture.takeNew();
-    return batch;
+    return std::exchange(m_batch, {});
 }
 
 void SpiceClient::tell(const std::function<void(SpiceBatch &)> &change)
@@ -166,10 +164,10 @@ void SpiceClient::channelAppeared(SpiceChannel *channel)
 {
     const SpiceChannelId id = idOf(channel);
     // The microphone's (record) stays closed: nobody has asked for it.
-    const bool isKnown =
-        id.type == SPICE_CHANNEL_MAIN || id.type == SPICE_CHANNEL_INPUTS
-        || id.type == SPICE_CHANNEL_PLAYBACK
-        || ((id.type == SPICE_CHANNEL_DISPLAY || id.type == SPICE_CHANNEL_CURSOR) && id.id == 0);
+    const bool isKnown = id.type == SPICE_CHANNEL_MAIN || id.type == SPICE_CHANNEL_INPUTS
+                         || id.type == SPICE_CHANNEL_PLAYBACK
+                         || ((id.type == SPICE_CHANNEL_DISPLAY || id.type == SPICE_CHANNEL_CURSOR)
+                             && id.id < kMostMonitors);
     if (!isKnown || m_channels.size() >= kMaxChannels) {
         qCDebug(lcSpice) << "leaves out the channel" << nameOf(id);
         return;
