@@ -26,12 +26,14 @@ public:
     //! Has SPICE besides VNC.
     static std::unique_ptr<QemuGuest> withSpice(const QString &card, QStringList extra = {});
     //! And whoever connects to agentPath() is the SPICE agent in it.
-    static std::unique_ptr<QemuGuest> withSpiceAgent();
+    static std::unique_ptr<QemuGuest> withSpiceAgent(const QStringList &extra = {});
     //! Has SPICE, and its speaker sounds with kToneHz.
     static std::unique_ptr<QemuGuest> withSpiceTone();
     static constexpr int kToneHz = 1000;
     ~QemuGuest();
 
+    //! Another boot sector, which says R on COM1 when it is ready.
+    void setProgram(const QByteArray &program) { m_program = program; }
     bool start(); //!< until the boot sector runs
     void kill();
     QString vncPath() const { return m_folder.filePath(QStringLiteral("vnc")); }
@@ -39,8 +41,8 @@ public:
     QString agentPath() const { return m_folder.filePath(QStringLiteral("agent")); }
     ConsoleTransport transport() const;
     QByteArray serial() const;
-    //! What QEMU itself says is on the screen.
-    QImage screendump();
+    //! What QEMU itself says is on the screen; of the first card when none is named.
+    QImage screendump(const QByteArray &card = {});
     QByteArray qmp(const QByteArray &command);
 
 private:
