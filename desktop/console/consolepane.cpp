@@ -50,8 +50,10 @@ ConsolePane::ConsolePane(ConsoleView *view, const QString &title, QWidget *paren
 
 ConsolePane::~ConsolePane()
 {
+    // With the view: nothing is moved into a page that is going.
     if (m_window)
-        attach();
+        m_window->disconnect(this);
+    delete m_window;
 }
 
 void ConsolePane::addPlace(QAction *action) { m_bar->addPlace(action); }

@@ -69,6 +69,8 @@ public:
     //! What only this kind can do: the first ones for the bar, the others for its menu.
     virtual QList<QAction *> barActions() const { return {}; }
     virtual QList<QAction *> moreActions() const { return {}; }
+    //! Those that may have keys; their object names say which.
+    virtual QList<QAction *> keyActions() const { return {}; }
     //! Windows of the guest's further monitors: those that are open, and the wish to open some.
     virtual QList<WindowPlace> furtherWindows() const { return {}; }
     virtual void showFurther(const QList<WindowPlace> &places) { Q_UNUSED(places) }

@@ -62,7 +62,7 @@ private:
     void paintGuestPointer(QPainter &painter) const;
     QPoint movement(const QPoint &position);
     void pointer(const QPointF &position, int buttons);
-    static int buttonsOf(Qt::MouseButtons buttons);
+    int buttonsOf(Qt::MouseButtons buttons) const;
 
     PictureSession &m_session;
     Scaling m_scaling = Scaling::Fit;
@@ -77,6 +77,7 @@ private:
     bool m_captured = false;
     QPoint m_lastPosition; //!< of a captured pointer, in the widget
     bool m_isWarping = false;
+    Qt::MouseButtons m_notForGuest; //!< those of the click that captured, while they are held
     QRect m_guestPointer; //!< in the picture; empty: the guest's own or the system's is seen
     QPoint m_wheel;
 };

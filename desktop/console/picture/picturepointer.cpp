@@ -63,8 +63,9 @@ void PictureCanvas::updateCursor()
     }
 }
 
-int PictureCanvas::buttonsOf(Qt::MouseButtons buttons)
+int PictureCanvas::buttonsOf(Qt::MouseButtons buttons) const
 {
+    buttons &= ~m_notForGuest;
     return (buttons & Qt::LeftButton ? Left : 0) | (buttons & Qt::MiddleButton ? Middle : 0)
            | (buttons & Qt::RightButton ? Right : 0);
 }
@@ -73,6 +74,7 @@ void PictureCanvas::capturePointer(const QPoint &position)
 {
     m_captured = true;
     grabMouse(Qt::BlankCursor);
+    updateCursor();
     m_lastPosition = position;
     m_isWarping = position != rect().center();
     QCursor::setPos(mapToGlobal(rect().center()));
@@ -145,14 +147,17 @@ void PictureCanvas::mousePressEvent(QMouseEvent *event)
 {
     setFocus(Qt::MouseFocusReason);
     Q_EMIT clicked();
-    if (!m_session.hasAbsolutePointer() && !m_captured && m_session.isConnected())
-        capturePointer(event->position().toPoint()); // the click that captures is not the guest's
-    else
+    if (!m_session.hasAbsolutePointer() && !m_captured && m_session.isConnected()) {
+        m_notForGuest = event->buttons();
+        capturePointer(event->position().toPoint());
+    } else {
         pointer(event->position(), buttonsOf(event->buttons()));
+    }
 }
 
 void PictureCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
+    m_notForGuest &= event->buttons();
     pointer(event->position(), buttonsOf(event->buttons()));
 }
 

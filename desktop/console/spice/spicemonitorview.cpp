@@ -26,6 +26,7 @@ SpiceMonitorView::SpiceMonitorView(SpiceView &first, int monitor)
     // Known to exist, because the other has it.
     static_cast<void>(setGuestLayout(first.guestLayout()));
     shareClipboardWith(first);
+    addActions(first.keyActions());
 }
 
 //! What the guest copies and what it is offered is decided once for all its monitors.

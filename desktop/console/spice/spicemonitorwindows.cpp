@@ -68,6 +68,8 @@ void SpiceMonitorWindows::makeActions()
     m_add->setObjectName(u"addMonitor"_s);
     m_choose = new QAction(tr("Full Screen on Several Screens…"), this);
     m_choose->setObjectName(u"chooseScreens"_s);
+    for (QAction *action : {m_showAll, m_add, m_choose})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(m_showAll, &QAction::triggered, this, &SpiceMonitorWindows::showAll);
     connect(m_add, &QAction::triggered, this, [this] {
         if (const int off = firstThatIsOff(); off >= 0)

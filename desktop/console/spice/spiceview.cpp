@@ -37,6 +37,7 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
         return first ? first->id : 0;
     });
     m_monitors = std::make_unique<SpiceMonitorWindows>(*this);
+    addActions(keyActions());
     connect(m_monitors.get(), &SpiceMonitorWindows::changed, this, &ConsoleView::windowsChanged);
     m_sound->setCheckable(true);
     m_sound->setChecked(true);
@@ -56,6 +57,12 @@ SpiceView::~SpiceView()
 }
 
 QList<QAction *> SpiceView::barActions() const { return {m_monitors->action()}; }
+
+QList<QAction *> SpiceView::keyActions() const
+{
+    return {m_monitors->showAllAction(), m_monitors->addAction(),
+            m_monitors->chooseScreensAction()};
+}
 
 QList<WindowPlace> SpiceView::furtherWindows() const { return m_monitors->places(); }
 

@@ -26,6 +26,7 @@ public:
     SpiceMonitorWindows &monitors() const { return *m_monitors; }
     QList<QAction *> barActions() const override;
     QList<QAction *> moreActions() const override { return {m_follow, m_sound, m_stopFiles}; }
+    QList<QAction *> keyActions() const override;
     QList<WindowPlace> furtherWindows() const override;
     void showFurther(const QList<WindowPlace> &places) override;
     bool followsSize() const override;

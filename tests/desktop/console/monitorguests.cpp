@@ -86,6 +86,13 @@ constexpr auto kTwoHeads = std::to_array<uchar>({
 });
 // clang-format on
 
+//! Before the usual boot sector, which then tells the mouse's bytes as the keyboard's.
+constexpr auto kMouse = std::to_array<uchar>({
+    0xb0, 0xa8, 0xe6, 0x64, // mov al,a8h; out 64h,al: the mouse's port
+    0xb0, 0xd4, 0xe6, 0x64, // mov al,d4h; out 64h,al: the next byte is for the mouse
+    0xb0, 0xf4, 0xe6, 0x60, // mov al,f4h; out 60h,al: tell movements
+});
+
 template <class Program>
 QByteArray bytesOf(const Program &program)
 {
@@ -105,6 +112,13 @@ std::unique_ptr<QemuGuest> withTwoHeads()
 {
     auto guest = QemuGuest::withSpice(u"qxl"_s, {u"-global"_s, u"qxl-vga.max_outputs=2"_s});
     guest->setProgram(bytesOf(kTwoHeads));
+    return guest;
+}
+
+std::unique_ptr<QemuGuest> withMouse()
+{
+    auto guest = QemuGuest::withSpice(u"std"_s);
+    guest->setProgram(bytesOf(kMouse) + guest->program());
     return guest;
 }
 

@@ -34,6 +34,7 @@ public:
 
     //! Another boot sector, which says R on COM1 when it is ready.
     void setProgram(const QByteArray &program) { m_program = program; }
+    const QByteArray &program() const { return m_program; }
     bool start(); //!< until the boot sector runs
     void kill();
     QString vncPath() const { return m_folder.filePath(QStringLiteral("vnc")); }

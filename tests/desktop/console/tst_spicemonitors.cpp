@@ -6,6 +6,8 @@
 
 #include <console/consolepane.h>
 #include <console/consolewindow.h>
+#include <console/picture/picturecanvas.h>
+#include <console/picture/picturesession.h>
 #include <console/screenchooser.h>
 #include <console/spice/spicemonitorview.h>
 #include <console/spice/spicemonitorwindows.h>
@@ -47,6 +49,8 @@ private Q_SLOTS:
     void eachMonitorFillsItsScreen();
     void noScreenIsFilledTwice();
     void theConsoleGoesWithItsWindows();
+    void aMouseWithoutTabletIsHeldUntilItIsReleased();
+    void thePointerOfSuchAGuestIsDrawnWhereTheGuestHasIt();
 
 private:
     static QImage pictureOf(const SpiceSession &session, int id)
@@ -394,6 +398,101 @@ void TestSpiceMonitors::theConsoleGoesWithItsWindows()
     QCOMPARE(windows().size(), 1);
     view.reset();
     QVERIFY(windows().isEmpty());
+}
+
+void TestSpiceMonitors::aMouseWithoutTabletIsHeldUntilItIsReleased()
+{
+    NEED_QEMU();
+    const auto guest = withMouse();
+    QVERIFY(guest->start());
+    Theme theme;
+    SpiceView view(localTransport(guest->spicePath()), theme);
+    QSignalSpy leds(&view.spice(), &SpiceSession::ledsChanged);
+    view.resize(640, 480);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowActive(&view));
+    QTRY_VERIFY_WITH_TIMEOUT(!view.pictureSize().isEmpty() && !leds.isEmpty(), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(!view.spice().hasAbsolutePointer(), 10000);
+    QVERIFY(view.sizeText().startsWith(u"a click gives the guest the mouse"_s));
+    QWidget *surface = canvas(view);
+    const QPoint middle = surface->rect().center();
+    QTest::mouseMove(surface, {100, 100}); // not the guest's yet
+    QTest::mousePress(surface, Qt::LeftButton, {}, {100, 100});
+    QTest::qWait(50); // the pointer is put into the middle
+    QTest::mouseRelease(surface, Qt::LeftButton, {}, middle);
+    QVERIFY(view.keyboard().isGrabbed());
+    QVERIFY2(view.sizeText().contains(u"releases it"_s), qPrintable(view.sizeText()));
+    QCOMPARE(surface->cursor().shape(), Qt::BlankCursor);
+    QTest::mouseMove(surface, middle + QPoint(10, 4));
+    // Its buttons, 10 to the right, 4 down: a mouse counts upwards.
+    QTRY_VERIFY2_WITH_TIMEOUT(guest->serial().contains("28 0A FC "), guest->serial().constData(),
+                              10000);
+    QTest::mousePress(surface, Qt::LeftButton, {}, middle + QPoint(10, 4));
+    QTRY_VERIFY2_WITH_TIMEOUT(guest->serial().endsWith("09 00 00 "), guest->serial().constData(),
+                              10000);
+    QTest::mouseRelease(surface, Qt::LeftButton, {}, middle + QPoint(10, 4));
+    QTRY_VERIFY2_WITH_TIMEOUT(guest->serial().endsWith("08 00 00 "), guest->serial().constData(),
+                              10000);
+    QTest::keyPress(surface, Qt::Key_Control, Qt::ControlModifier);
+    QTest::keyPress(surface, Qt::Key_Alt, Qt::ControlModifier | Qt::AltModifier);
+    QTest::keyRelease(surface, Qt::Key_Alt, Qt::ControlModifier | Qt::AltModifier);
+    QTest::keyRelease(surface, Qt::Key_Control, Qt::ControlModifier);
+    QVERIFY(!view.keyboard().isGrabbed());
+    QVERIFY(view.sizeText().startsWith(u"a click gives the guest the mouse"_s));
+    QVERIFY(surface->cursor().shape() != Qt::BlankCursor);
+    const QByteArray before = guest->serial();
+    QTest::mouseMove(surface, {20, 20});
+    QTest::qWait(200);
+    QVERIFY(!guest->serial().mid(before.size()).contains("08 ")
+            && !guest->serial().mid(before.size()).contains("18 "));
+}
+
+namespace {
+
+//! A guest that moves its pointer itself.
+struct PointerSession final : PictureSession
+{
+    PointerSession()
+        : PictureSession({})
+    {
+        paper.fill(Qt::blue);
+        setAbsolutePointer(false);
+        PointerShape shape{QImage(4, 4, QImage::Format_RGBA8888), {1, 1}};
+        shape.image.fill(Qt::red);
+        setPointerShape(shape);
+    }
+    const QImage &picture() const override { return paper; }
+    quint64 receivedBytes() const override { return 0; }
+    std::optional<QPoint> pointerPosition() const override { return position; }
+    void sendPointer(const QPoint &, int) override {}
+    void sendPointerDelta(const QPoint &, int) override {}
+    void offerClipboard(const QString &) override {}
+    void attach(const ConsoleDevice &) override {}
+    void detach() override {}
+    void putKey(quint32, quint32, bool) override {}
+
+    QImage paper{100, 100, QImage::Format_RGB32};
+    std::optional<QPoint> position;
+};
+
+} // namespace
+
+void TestSpiceMonitors::thePointerOfSuchAGuestIsDrawnWhereTheGuestHasIt()
+{
+    PointerSession session;
+    PictureCanvas canvas(session, nullptr);
+    canvas.resize(100, 100);
+    canvas.show();
+    const auto isRed = [&](int x, int y) {
+        return canvas.grab().toImage().pixelColor(x, y) == QColor(Qt::red);
+    };
+    QVERIFY(!isRed(50, 50));
+    session.position = QPoint(50, 50);
+    Q_EMIT session.pointerMoved();
+    QVERIFY(isRed(49, 49) && isRed(52, 52) && !isRed(53, 53));
+    session.position = QPoint(20, 20);
+    Q_EMIT session.pointerMoved();
+    QVERIFY(isRed(20, 20) && !isRed(50, 50));
 }
 
 } // namespace Atoll::Console
