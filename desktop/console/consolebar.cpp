@@ -51,9 +51,10 @@ ConsoleBar::ConsoleBar(ConsoleView &view, QWidget *parent)
     more->setMenu(makeMoreMenu());
     more->setPopupMode(QToolButton::InstantPopup);
     addWidget(more);
-    auto *space = new QWidget(this);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    addWidget(space);
+    // Takes what is left: in a narrow window the buttons are worth more.
+    m_state->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_state->setMinimumWidth(1);
+    m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_state->setContentsMargins(Theme::kStep, 0, 2 * Theme::kStep, 0);
     addWidget(m_state);
     m_detach = addAction(view.theme().icon(u"detach"_s), tr("Own Window"), this,

@@ -113,6 +113,8 @@ void ConsoleWindow::screenGone()
 
 void ConsoleWindow::showFullScreenOn(QScreen *screen)
 {
+    if (isVisible() && !isFullScreen())
+        m_inWindow = geometry();
     m_filled = screen ? screen : this->screen();
     if (screen) {
         create();
@@ -124,7 +126,12 @@ void ConsoleWindow::showFullScreenOn(QScreen *screen)
 
 void ConsoleWindow::showInWindow()
 {
-    if (!isVisible() && m_view && !m_view->pictureSize().isEmpty()) {
+    const bool wasFull = isFullScreen();
+    if (wasFull)
+        showNormal(); // what is said of a size before is lost
+    if (!m_inWindow.isNull()) {
+        setGeometry(std::exchange(m_inWindow, {}));
+    } else if ((wasFull || !isVisible()) && m_view && !m_view->pictureSize().isEmpty()) {
         const QSize picture = m_view->pictureSize() / devicePixelRatioF();
         resize(picture.boundedTo(screen()->availableSize() * 0.9)
                + QSize(0, m_bar->sizeHint().height()));

@@ -52,6 +52,7 @@ private:
     QPointer<ConsoleView> m_view;
     ConsoleBar *m_bar;
     QTimer m_hideBar;
+    QRect m_inWindow;                  //!< before it filled a screen
     const QScreen *m_filled = nullptr; //!< only to be compared
 };
 

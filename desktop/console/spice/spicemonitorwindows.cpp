@@ -33,7 +33,7 @@ SpiceMonitorWindows::SpiceMonitorWindows(SpiceView &first)
     : m_first(first)
     , m_session(first.spice())
     , m_menu(std::make_unique<QMenu>())
-    , m_menuAction(new QAction(first.theme().icon(u"console"_s), tr("Monitors"), this))
+    , m_menuAction(new QAction(first.theme().icon(u"vm"_s), tr("Monitors"), this))
 {
     makeActions();
     m_answer.setSingleShot(true);
