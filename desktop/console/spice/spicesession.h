@@ -56,6 +56,8 @@ public:
     PointerShape pointerShapeOf(int channel) const { return m_pointerShapes.value(channel); }
     //! Asks the guest for the size of a monitor; only one with an agent follows.
     void requestSize(int monitor, const QSize &size);
+    //! The guest decides about sizes again.
+    void forgetSizes() { m_wanted.clear(); }
     //! Asks the guest to switch a monitor on or off, too.
     void setMonitorOn(int monitor, bool isOn, const QSize &size = {});
     //! Copies files into the guest, which needs its agent. One lot at a time.

@@ -32,6 +32,10 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
     m_follow->setChecked(true);
     m_follow->setEnabled(false);
     connect(&spice(), &SpiceSession::agentChanged, m_follow, &QAction::setEnabled);
+    connect(m_follow, &QAction::toggled, &spice(), [this](bool follows) {
+        if (!follows)
+            spice().forgetSizes();
+    });
     new SpiceSizer(*this, frame(), spice(), *m_follow, [this] {
         const SpiceMonitor *first = spice().firstMonitor();
         return first ? first->id : 0;

@@ -19,6 +19,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryFile>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void keysOfEveryWindowReachTheGuest();
     void thePointerReachesItsMonitor();
     void theGuestLearnsSizesAndOrder();
+    void aGuestThatDoesNotFollowIsSaidSo();
     void windowsComeAgainWithTheGuest();
     void eachMonitorFillsItsScreen();
     void noScreenIsFilledTwice();
@@ -303,6 +305,31 @@ void TestSpiceMonitors::theGuestLearnsSizesAndOrder()
         agent.monitors, (QList{QRect(0, 0, 1024, 700), QRect(QPoint(1024, 0), shown)}), 10000);
     window->close(); // is told to be off
     QTRY_COMPARE_WITH_TIMEOUT(agent.monitors, QList{QRect(0, 0, 1024, 700)}, 10000);
+}
+
+void TestSpiceMonitors::aGuestThatDoesNotFollowIsSaidSo()
+{
+    NEED_QEMU();
+    const auto guest = QemuGuest::withSpiceAgent({u"-device"_s, kSecondCard});
+    QVERIFY(guest->start());
+    FakeSpiceAgent agent(guest->agentPath());
+    Theme theme;
+    SpiceView view(localTransport(guest->spicePath()), theme);
+    view.show();
+    QTRY_VERIFY_WITH_TIMEOUT(view.spice().hasAgent(), 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(view.spice().monitors().size(), 2, 10000);
+    view.monitors().show(2);
+    QTRY_COMPARE_WITH_TIMEOUT(agent.monitors.size(), 3, 10000); // it is asked
+    const auto said = [&] {
+        for (const QLabel *label : view.findChildren<QLabel *>()) {
+            if (label->text().contains(u"did not switch monitor 3 on"_s))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(said(), 15000);
+    QTRY_COMPARE_WITH_TIMEOUT(agent.monitors.size(), 2, 10000);
+    QVERIFY(windows().isEmpty() && view.monitors().places().isEmpty());
 }
 
 void TestSpiceMonitors::windowsComeAgainWithTheGuest()
