@@ -110,7 +110,7 @@ Q_SIGNALS:
     void stateChanged();
     //! Whoever shows the view is asked to put it there.
     void placeWanted(const WindowPlace &place);
-    //! Its window, or that of another monitor, was opened, closed or left the full screen.
+    //! Its window, or that of another monitor, was opened, closed, moved or left the full screen.
     void windowsChanged();
     void fullScreenLeft();
 

@@ -179,6 +179,15 @@ void ConsoleWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeBar();
+    if (m_view)
+        Q_EMIT m_view->windowsChanged();
+}
+
+void ConsoleWindow::moveEvent(QMoveEvent *event)
+{
+    QWidget::moveEvent(event);
+    if (m_view)
+        Q_EMIT m_view->windowsChanged();
 }
 
 bool ConsoleWindow::eventFilter(QObject *watched, QEvent *event)

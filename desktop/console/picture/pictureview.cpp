@@ -3,6 +3,7 @@
 
 #include "pictureview.h"
 
+#include "../consoleactions.h"
 #include "picturecanvas.h"
 #include "picturesession.h"
 
@@ -41,7 +42,10 @@ PictureView::PictureView(std::unique_ptr<PictureSession> session, const Theme &t
     });
     connect(m_canvas, &PictureCanvas::captureChanged, this, &ConsoleView::stateChanged);
     connect(m_picture, &PictureSession::pointerModeChanged, this, &ConsoleView::stateChanged);
-    connect(m_picture, &PictureSession::pictureChanged, this, &ConsoleView::stateChanged);
+    connect(m_picture, &PictureSession::pictureChanged, this, [this] {
+        actions().update(); // there is something to take a screenshot of
+        Q_EMIT stateChanged();
+    });
     connect(m_picture, &PictureSession::ledsChanged, this, &ConsoleView::stateChanged);
     connect(m_picture, &PictureSession::clipboardReceived, this,
             [this](const QString &text) { guestClipboard(text); });
