@@ -264,12 +264,13 @@ void TestSpiceMonitors::thePointerReachesItsMonitor()
     FakeSpiceAgent agent(guest->agentPath());
     Theme theme;
     SpiceView view(localTransport(guest->spicePath()), theme);
+    QSignalSpy leds(&view.spice(), &SpiceSession::ledsChanged);
     view.setScaling(Scaling::ActualSize);
     view.show();
     QTRY_VERIFY_WITH_TIMEOUT(view.spice().hasAgent(), 10000);
     QTRY_COMPARE_WITH_TIMEOUT(view.spice().monitors().size(), 2, 10000);
     view.monitors().show(1);
-    QTRY_VERIFY_WITH_TIMEOUT(view.spice().hasAbsolutePointer(), 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(view.spice().hasAbsolutePointer() && !leds.isEmpty(), 10000);
     ConsoleWindow *window = windows().first();
     window->move(1300, 0); // beside the other
     QVERIFY(QTest::qWaitForWindowExposed(window));
@@ -342,6 +343,7 @@ void TestSpiceMonitors::windowsComeAgainWithTheGuest()
     view.show();
     QTRY_COMPARE_WITH_TIMEOUT(view.spice().monitors().size(), 2, 10000);
     view.monitors().show(1);
+    QTRY_COMPARE_WITH_TIMEOUT(pictureOf(view.spice(), 1), painted({640, 480}), 10000);
     view.session().setGuestRunning(false);
     guest->kill();
     QTRY_COMPARE_WITH_TIMEOUT(view.session().status(), ConsoleStatus::GuestOff, 10000);
