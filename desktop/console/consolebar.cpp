@@ -119,6 +119,7 @@ void ConsoleBar::showState()
     if (const QString size = m_view.sizeText(); !size.isEmpty())
         parts << size;
     m_state->setText(parts.join(u" · "_s));
+    m_state->setToolTip(m_state->text()); // it may be cut
     m_state->setEnabled(m_view.session().isConnected());
 }
 
