@@ -5,6 +5,7 @@
 
 #include "consoletransport.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
@@ -13,6 +14,16 @@
 #include <optional>
 
 namespace Atoll::Console {
+
+//! Who has a console that only one viewer can have, when that is why we have it not.
+struct OtherViewer
+{
+    QString user;
+    QString address;
+    QDateTime since;
+    bool hasTakenIt = false; //!< from us
+};
+std::optional<OtherViewer> viewerOf(const std::optional<Error> &error);
 
 enum class ConsoleStatus {
     Idle,       //!< not started, or stopped on request
@@ -44,6 +55,8 @@ public:
     void stop();
     //! Now instead of after the back-off.
     void retryNow();
+    //! As retryNow(), from who has it.
+    void takeOver();
     //! What the inventory says. Off: the session waits without knocking. On: it connects at once.
     void setGuestRunning(bool running);
 
@@ -65,7 +78,7 @@ protected:
     void protocolEnded(const Error &error);
 
 private:
-    void connectNow();
+    void connectNow(Claim claim = Claim::Ask);
     void opened(quint64 attempt, const Result<ConsoleDevice> &device);
     void leave();
     void retryLater(const Error &error);

@@ -106,6 +106,7 @@ protected:
     virtual void offerClipboard(const QString &) {}
     void guestClipboard(const QString &text);
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void showStatus();

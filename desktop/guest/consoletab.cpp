@@ -25,6 +25,7 @@
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -126,7 +127,8 @@ void ConsoleTab::retryWhenBack()
         Console::ConsoleSession &console = kind.view->session();
         // What looked as if another viewer had taken it may have been our connection's end.
         const bool seemsTaken = console.status() == Console::ConsoleStatus::Failed
-                                && console.error()->code == ErrorCode::Busy;
+                                && console.error()->code == ErrorCode::Busy
+                                && !Console::viewerOf(console.error());
         if (console.status() == Console::ConsoleStatus::Waiting || seemsTaken)
             console.retryNow();
     }
@@ -247,10 +249,14 @@ void ConsoleTab::showKind(ConsoleKind kind)
 
 void ConsoleTab::makePane(ConsoleKind kind)
 {
-    const auto transport = [session = m_session, uuid = m_uuid,
-                            kind]() -> QFuture<Result<Console::ConsoleDevice>> {
+    const auto transport =
+        [session = m_session,
+         wish = Api::GuestConsole{m_uuid, kind, false,
+                                  QUuid::createUuid().toString(QUuid::WithoutBraces)}](
+            Console::Claim claim) mutable -> QFuture<Result<Console::ConsoleDevice>> {
+        wish.takesOver = claim == Console::Claim::TakeOver;
         if (session)
-            return session->openConsole(uuid, kind);
+            return session->openConsole(wish);
         QPromise<Result<Console::ConsoleDevice>> gone;
         gone.start();
         gone.addResult(fail(ErrorCode::ConnectionLost, tr("the cluster is no longer known")));
