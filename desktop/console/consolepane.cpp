@@ -65,6 +65,8 @@ ConsoleWindow &ConsolePane::window()
 {
     if (!m_window) {
         m_window = new ConsoleWindow(*m_view, m_title);
+        if (m_keys)
+            m_window->bindKeys(*m_keys);
         connect(m_window, &ConsoleWindow::closing, this, &ConsolePane::attach);
         m_stack->setCurrentIndex(0);
         m_bar->hide();

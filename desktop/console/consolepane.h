@@ -11,6 +11,10 @@ QT_BEGIN_NAMESPACE
 class QStackedLayout;
 QT_END_NAMESPACE
 
+namespace Atoll {
+class KeyMap;
+}
+
 namespace Atoll::Console {
 
 class ConsoleBar;
@@ -31,6 +35,8 @@ public:
     ConsoleView &view() const { return *m_view; }
     ConsoleWindow *detachedWindow() const { return m_window; }
     void setTitle(const QString &title);
+    //! For the windows that it makes.
+    void setKeys(KeyMap &keys) { m_keys = &keys; }
     //! Another place where it can go: shown in the bar.
     void addPlace(QAction *action);
 
@@ -44,6 +50,7 @@ private:
 
     ConsoleView *const m_view;
     QString m_title;
+    KeyMap *m_keys = nullptr;
     ConsoleBar *m_bar;
     QStackedLayout *m_stack;
     QPointer<ConsoleWindow> m_window;

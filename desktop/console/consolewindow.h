@@ -3,10 +3,15 @@
 
 #pragma once
 
+#include <QAction>
 #include <QPointer>
 #include <QScreen>
 #include <QTimer>
 #include <QWidget>
+
+namespace Atoll {
+class KeyMap;
+}
 
 namespace Atoll::Console {
 
@@ -22,6 +27,8 @@ class ConsoleWindow final : public QWidget
 public:
     ConsoleWindow(ConsoleView &view, const QString &title);
 
+    static void defineKeys(KeyMap &keys);
+    void bindKeys(KeyMap &keys);
     //! For a console that belongs to no page.
     void setAlone();
     void showFullScreenOn(QScreen *screen);
@@ -43,6 +50,7 @@ private:
 
     QPointer<ConsoleView> m_view;
     ConsoleBar *m_bar;
+    QAction *m_toggle; //!< full screen, by key
     QTimer m_hideBar;
 };
 

@@ -7,6 +7,7 @@
 
 #include <app/appcontext.h>
 #include <app/docktitle.h>
+#include <app/keymap.h>
 #include <app/settings.h>
 #include <client/clustersession.h>
 #include <console/consolepane.h>
@@ -14,6 +15,7 @@
 #include <console/serial/serialview.h>
 #include <console/spice/spicesupport.h>
 #include <console/vnc/vncview.h>
+#include <terminal/terminalview.h>
 #include <theme/theme.h>
 
 #include <QAction>
@@ -34,6 +36,8 @@ namespace {
 
 constexpr int kRememberedDocks = 20;
 constexpr int kRememberedChoices = 200;
+
+const QString kDockId = u"console.dock"_s;
 
 using Api::ConsoleKind;
 
@@ -86,6 +90,7 @@ ConsoleTab::ConsoleTab(AppContext &context, ClusterSession &session, const QStri
     , m_message(new QLabel(this))
     , m_away(new QWidget(this))
 {
+    defineKeys(context.keys());
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
     m_message->setProperty("role", u"remark"_s);
@@ -109,6 +114,16 @@ ConsoleTab::ConsoleTab(AppContext &context, ClusterSession &session, const QStri
         retryWhenBack();
     });
     refresh();
+}
+
+void ConsoleTab::defineKeys(KeyMap &keys)
+{
+    keys.define({kDockId,
+                 tr("Console in a dock, and back"),
+                 KeyPlace::Console,
+                 {QKeySequence(u"Ctrl+Shift+K"_s)}});
+    Console::ConsoleWindow::defineKeys(keys);
+    Terminal::TerminalView::defineKeys(keys);
 }
 
 ConsoleTab::~ConsoleTab()
@@ -266,6 +281,9 @@ void ConsoleTab::makePane(ConsoleKind kind)
     Kind &made = of(kind);
     made.view = makeView(kind, transport, m_context.theme());
     made.pane = new Console::ConsolePane(made.view, QString(), m_panes);
+    made.pane->setKeys(m_context.keys());
+    if (const auto *serial = qobject_cast<Console::SerialView *>(made.view))
+        serial->terminal().bindKeys(m_context.keys());
     m_panes->addWidget(made.pane);
     for (const ConsoleKind each : {ConsoleKind::Spice, ConsoleKind::Vnc, ConsoleKind::Serial})
         made.pane->addPlace(of(each).choose);
@@ -279,10 +297,15 @@ void ConsoleTab::makePane(ConsoleKind kind)
 void ConsoleTab::makeDockAction()
 {
     m_dockAction = new QAction(m_context.theme().icon(u"pin"_s), tr("Dock"), this);
-    m_dockAction->setToolTip(tr("Beside the pages, in sight while others are in front; or back "
-                                "(Ctrl+Shift+K)"));
+    const auto tell = [this] {
+        m_dockAction->setToolTip(
+            tr("Beside the pages, in sight while others are in front; or back (%1)")
+                .arg(m_context.keys().text(kDockId)));
+    };
+    tell();
+    connect(&m_context.keys(), &KeyMap::changed, m_dockAction, tell);
     m_dockAction->setCheckable(true);
-    m_dockAction->setShortcut(QKeySequence(u"Ctrl+Shift+K"_s));
+    m_context.keys().bind(m_dockAction, kDockId);
     m_dockAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(m_dockAction, &QAction::triggered, this,
             [this](bool isDocked) { isDocked ? moveToDock() : moveBack(); });
