@@ -257,6 +257,17 @@ void TestEveryPage::walk(const std::function<void(QWidget *where)> &look)
             pane->attach();
         }
     }
+    const ObjectRef first{ObjectKind::Guest, cluster, kGuest};
+    const ObjectRef second{ObjectKind::Guest, cluster, kGuest.chopped(1) + u'2'};
+    for (const QList<ObjectRef> &selection : {QList{first}, QList{second}, QList{first, second},
+                                              QList{objects.at(3)}, QList{objects.at(4)}}) {
+        QWidget owner;
+        for (QAction *action : context.registry().actionsFor(selection, &owner)) {
+            if (action && action->isEnabled() && action->text().endsWith(u'…'))
+                action->trigger();
+            lookAtDialogs(look);
+        }
+    }
     for (const CreatorSpec &creator : context.registry().creators()) {
         creator.run(&window);
         lookAtDialogs(look);
@@ -319,7 +330,9 @@ void TestEveryPage::everythingThatOneUsesHasAName()
         }
     });
     // So that the walk does not quietly become shorter.
-    for (const char *dialog : {"CreateVmDialog", "AddClusterDialog", "ImportDialog"}) {
+    for (const char *dialog :
+         {"CreateVmDialog", "AddClusterDialog", "ImportDialog", "MappingsDialog", "FetchDialog",
+          "BulkDialog", "CloneDialog", "DeleteDialog", "DisksDialog", "TakeSnapshotDialog"}) {
         QVERIFY2(m_dialogs.contains(u"Atoll::"_s + QLatin1StringView(dialog)),
                  qPrintable(m_dialogs.values().join(u' ')));
     }
