@@ -89,9 +89,9 @@ void ConsoleView::showStatus()
             m_keyboard->release();
         m_typer->cancel();
     }
-    const bool leavesCard = status == ConsoleStatus::Connected && m_card->hasFocusedButton();
+    const bool wasPressed = m_card->hasFocusedButton();
     m_card->show(*m_session, m_canStartGuest);
-    if (leavesCard)
+    if (wasPressed && !m_card->hasFocusedButton()) // it went, and the focus anywhere
         setFocus();
     m_actions->update();
     placeOverlays();

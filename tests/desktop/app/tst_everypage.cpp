@@ -31,6 +31,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextEdit>
+#include <QToolButton>
 
 using namespace Atoll;
 using namespace Qt::StringLiterals;
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void init();
     void everyKeyIsInTheListOfKeys();
     void everythingThatOneUsesHasAName();
+    void aChangeCanBeUndoneWhereTheWindowTellsOfIt();
     void cleanup();
 
 private:
@@ -103,6 +105,15 @@ private:
     void openDialogs(QWidget *page, const std::function<void(QWidget *)> &look);
     void lookAtDialogs(const std::function<void(QWidget *)> &look);
     void settle() { QTest::qWait(60); }
+
+    QToolButton *button(const QString &text) const
+    {
+        for (QToolButton *each : m_desktop->window().findChildren<QToolButton *>()) {
+            if (each->text() == text && each->isVisible())
+                return each;
+        }
+        return nullptr;
+    }
 
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<FakeAgent> m_agent;
@@ -339,6 +350,20 @@ void TestEveryPage::everythingThatOneUsesHasAName()
     for (const QString &one : std::as_const(unnamed))
         qWarning().noquote() << one;
     QVERIFY2(unnamed.isEmpty(), "what a screen reader has no name for");
+}
+
+void TestEveryPage::aChangeCanBeUndoneWhereTheWindowTellsOfIt()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_agent->setAnswer(u"guest.history"_s,
+                       toJson(QList<Api::GuestVersion>{{2, now, u"admin@builtin"_s, {}},
+                                                       {1, now.addDays(-1), {}, {}}}));
+    m_session->change(Api::guestSet, {kGuest, 1, {}});
+    QToolButton *undo = nullptr;
+    QTRY_VERIFY(undo = button(u"Undo"_s));
+    undo->click();
+    QTRY_COMPARE(m_agent->doneCount(u"guest.revert"_s), 1);
+    QTRY_VERIFY(!button(u"Undo"_s));
 }
 
 QTEST_MAIN(TestEveryPage)
