@@ -31,6 +31,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextEdit>
+#include <QThreadPool>
 #include <QToolButton>
 
 using namespace Atoll;
@@ -187,6 +188,7 @@ void TestEveryPage::init()
 void TestEveryPage::cleanup()
 {
     m_desktop.reset();
+    QThreadPool::globalInstance()->waitForDone(); // the caches are written by then
     m_agent.reset();
     m_settings.reset();
     m_dialogs.clear();
