@@ -16,8 +16,9 @@
 #include <memory>
 
 namespace Atoll {
+class KeyMap;
 class Theme;
-}
+} // namespace Atoll
 
 namespace Atoll::Console {
 
@@ -96,6 +97,9 @@ public:
     void setClipboardShared(bool shared);
     void setStatisticsShown(bool shown);
     void setCanStartGuest(bool can);
+    //! For windows that are made for it.
+    void setKeys(KeyMap &keys) { m_keys = &keys; }
+    KeyMap *keys() const { return m_keys; }
     //! One line over the picture that goes by itself.
     void notify(const QString &text);
 
@@ -129,6 +133,7 @@ protected:
     virtual QString grabText() const;
     void guestClipboard(const QString &text);
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void showStatus();
@@ -151,6 +156,7 @@ private:
     QString m_guestLayout = QStringLiteral("us");
     bool m_clipboardShared = true;
     bool m_canStartGuest = false;
+    KeyMap *m_keys = nullptr;
     QString m_fromGuest; //!< what the guest gave last: not given back
 };
 
