@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../picture/picturesession.h"
+#include "usbdevices.h"
 
 #include <QByteArray>
 #include <QList>
@@ -31,6 +32,9 @@ struct SpiceBatch
     std::optional<bool> absolutePointer;
     std::optional<bool> hasAgent;
     bool hasSound = false;
+    bool hasMicrophone = false;
+    std::optional<UsbState> usb;
+    std::optional<Error> usbFailed;
     std::optional<QByteArray> clipboardText; //!< UTF-8
     std::optional<qint64> clipboardRefused;  //!< its size
     std::optional<double> filesCopied;       //!< share of 1

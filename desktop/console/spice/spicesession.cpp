@@ -78,18 +78,19 @@ void SpiceSession::detach()
         bridge->deleteLater(); // we may be inside of a signal of it
     if (const int count = std::exchange(m_sending, 0))
         Q_EMIT filesEnded(count, tr("the connection ended"));
+    resetDevices();
     if (std::exchange(m_hasSound, false))
         Q_EMIT soundChanged(false);
     if (std::exchange(m_hasAgent, false))
         Q_EMIT agentChanged(false);
 }
 
-Result<Socket> SpiceSession::join(const ConsoleDevice &device)
+Result<Socket> SpiceSession::join(const ConsoleDevice &device, SpiceLimits::Channel channel)
 {
     Result<SocketPair> pair = makeSocketPair();
     if (!pair)
         return fail(pair.error());
-    auto *bridge = new SpiceBridge(device, std::move(pair->ours), this);
+    auto *bridge = new SpiceBridge(device, std::move(pair->ours), channel, this);
     connect(bridge, &SpiceBridge::received, this,
             [this](qint64 bytes) { m_receivedBytes += quint64(bytes); });
     connect(bridge, &SpiceBridge::refused, this, &SpiceSession::protocolEnded,
@@ -115,7 +116,8 @@ void SpiceSession::askForStream(const std::function<void(const Result<ConsoleDev
 void SpiceSession::openStream(const SpiceChannelId &channel)
 {
     askForStream([this, channel](const Result<ConsoleDevice> &device) {
-        Result<Socket> socket = device ? join(*device) : fail(device.error());
+        Result<Socket> socket =
+            device ? join(*device, SpiceClient::limitsOf(channel)) : fail(device.error());
         if (socket)
             m_client->openChannel(channel, std::move(*socket));
         else if (SpiceClient::isEssential(channel))
@@ -154,6 +156,7 @@ void SpiceSession::takeBatch()
     if (!batch.dirty.isEmpty())
         noteChange(batch.dirty);
     takeStates(batch);
+    takeDevices(batch);
     takeFiles(batch);
     if (batch.ended && m_client && batch.ended->code == ErrorCode::Busy)
         displayClosed(*batch.ended);

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "../picture/picturesession.h"
+#include "spicelimits.h"
+#include "usbdevices.h"
 
 #include <QList>
 #include <QTimer>
@@ -44,6 +46,21 @@ public:
     //! The guest has a sound card that SPICE hears.
     bool hasSound() const { return m_hasSound; }
     void setSoundOn(bool isOn);
+    //! The guest's sound card can hear.
+    bool hasMicrophone() const { return m_hasMicrophone; }
+    bool isMicrophoneOn() const { return m_isMicrophoneOn; }
+    //! Each connection begins with it off.
+    void setMicrophoneOn(bool isOn);
+
+    const UsbState &usb() const { return m_usb; }
+    //! The devices of this computer stand in usb() from now on.
+    void listUsb();
+    void redirectUsb(quint32 device, bool isRedirected);
+    //! The file becomes a CD drive of the guest.
+    void insertUsbImage(const QString &path);
+    //! Devices that are plugged in from now on go to the guest.
+    void setUsbTakesNew(bool takes);
+
     bool isSendingFiles() const { return m_sending > 0; }
 
     //! For displays that want one.
@@ -56,6 +73,9 @@ public:
 Q_SIGNALS:
     void agentChanged(bool isThere);
     void soundChanged(bool isThere);
+    void microphoneChanged();
+    void usbChanged();
+    void usbFailed(const Error &error);
     //! Share of 1.
     void filesProgress(double share, int count);
     //! An empty reason: all are in the guest.
@@ -68,12 +88,15 @@ private:
     void takeBatch();
     void takeStates(const SpiceBatch &batch);
     void takeFiles(const SpiceBatch &batch);
+    void takeDevices(const SpiceBatch &batch);
     //! One more; `take` is not called when this connection has ended by then.
     void askForStream(const std::function<void(const Result<ConsoleDevice> &)> &take);
+    void resetDevices();
     void openStream(const SpiceChannelId &channel);
     void displayClosed(const Error &closed);
     //! The socket for the library, joined with the stream.
-    Result<class Socket> join(const ConsoleDevice &device);
+    Result<class Socket> join(const ConsoleDevice &device,
+                              SpiceLimits::Channel channel = SpiceLimits::Channel::Any);
 
     std::shared_ptr<SpiceClient> m_client; //!< while connected or connecting
     QList<SpiceBridge *> m_bridges;
@@ -85,6 +108,9 @@ private:
     bool m_hasAgent = false;
     bool m_hasSound = false;
     bool m_isSoundOn = true;
+    bool m_hasMicrophone = false;
+    bool m_isMicrophoneOn = false;
+    UsbState m_usb;
     bool m_isAsking = false; //!< why the display closed
     quint64 m_receivedBytes = 0;
 };

@@ -3,6 +3,7 @@
 
 #include "spiceview.h"
 
+#include "spicedeviceactions.h"
 #include "spicesession.h"
 
 #include <QAction>
@@ -30,6 +31,7 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
     , m_follow(new QAction(tr("Guest Takes the Size of the Window"), this))
     , m_sound(new QAction(tr("Sound"), this))
     , m_stopFiles(new QAction(tr("Stop Copying Files"), this))
+    , m_devices(new SpiceDeviceActions(*this))
 {
     setAcceptDrops(true);
     showFiles();
@@ -56,9 +58,26 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
     session().start();
 }
 
-SpiceView::~SpiceView() { session().disconnect(this); }
+SpiceView::~SpiceView()
+{
+    delete m_devices; // they watch the session
+    session().disconnect(this);
+}
 
 SpiceSession &SpiceView::spice() const { return static_cast<SpiceSession &>(session()); }
+
+QList<QAction *> SpiceView::moreActions() const
+{
+    return {m_follow, m_sound, m_devices->microphone(), m_devices->usb(), m_stopFiles};
+}
+
+QStringList SpiceView::lights() const
+{
+    QStringList lights = PictureView::lights();
+    if (spice().isMicrophoneOn())
+        lights.prepend(tr("Microphone on"));
+    return lights;
+}
 
 void SpiceView::showFiles()
 {

@@ -9,6 +9,7 @@
 
 namespace Atoll::Console {
 
+class SpiceDeviceActions;
 class SpiceSession;
 
 //! A guest's SPICE console. Begins to connect at once.
@@ -22,7 +23,8 @@ public:
     ~SpiceView() override;
 
     SpiceSession &spice() const;
-    QList<QAction *> moreActions() const override { return {m_follow, m_sound, m_stopFiles}; }
+    QList<QAction *> moreActions() const override;
+    QStringList lights() const override;
 
 private:
     void resizeEvent(QResizeEvent *event) override;
@@ -34,6 +36,7 @@ private:
     QAction *m_follow; //!< the guest's monitor takes the size of the view
     QAction *m_sound;
     QAction *m_stopFiles;
+    SpiceDeviceActions *m_devices;
     QTimer m_resize;
 };
 
