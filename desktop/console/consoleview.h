@@ -12,6 +12,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace Atoll {
@@ -80,6 +81,14 @@ public:
     void setClipboardShared(bool shared);
     void setStatisticsShown(bool shown);
     void setCanStartGuest(bool can);
+    //! Whether the console itself can bring files into the guest; else why not.
+    virtual Result<void> mayTakeFiles() const;
+    virtual Result<void> sendFiles(const QStringList &paths);
+    //! Who is given the files that are dropped here; without one they are sent at once.
+    void setFileTarget(std::function<void(const QStringList &)> target)
+    {
+        m_fileTarget = std::move(target);
+    }
     //! One line over the picture that goes by itself.
     void notify(const QString &text);
 
@@ -106,6 +115,8 @@ protected:
     virtual void offerClipboard(const QString &) {}
     void guestClipboard(const QString &text);
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void showStatus();
@@ -126,6 +137,7 @@ private:
     QTimer m_countdown;
     Scaling m_scaling = Scaling::Fit;
     QString m_guestLayout = QStringLiteral("us");
+    std::function<void(const QStringList &)> m_fileTarget;
     bool m_clipboardShared = true;
     bool m_canStartGuest = false;
     QString m_fromGuest; //!< what the guest gave last: not given back

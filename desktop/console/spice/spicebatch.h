@@ -33,6 +33,7 @@ struct SpiceBatch
     std::optional<bool> hasAgent;
     bool hasSound = false;
     bool hasMicrophone = false;
+    std::optional<QString> soundFailed; //!< in GStreamer's words
     std::optional<UsbState> usb;
     std::optional<Error> usbFailed;
     std::optional<QByteArray> clipboardText; //!< UTF-8

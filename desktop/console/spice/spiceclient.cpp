@@ -54,15 +54,27 @@ Error errorOf(SpiceChannel *channel, int event)
     }
 }
 
-void logFrom(const gchar *, GLogLevelFlags level, const gchar *text, gpointer)
+//! Those that play. In GLib's thread.
+QList<SpiceClient *> &players()
+{
+    static QList<SpiceClient *> list;
+    return list;
+}
+
+} // namespace
+
+void SpiceClient::Handlers::log(const gchar *, GLogLevelFlags level, const gchar *text, gpointer)
 {
     if (level & (G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_INFO | G_LOG_LEVEL_MESSAGE))
         qCDebug(lcSpice, "%s", text);
     else
         qCWarning(lcSpice, "%s", text);
+    // The library says it nowhere else, and not of which session.
+    if (!QByteArrayView(text).startsWith("Failed to create pipeline"))
+        return;
+    for (SpiceClient *client : std::as_const(players()))
+        client->tell([&](SpiceBatch &batch) { batch.soundFailed = QString::fromUtf8(text); });
 }
-
-} // namespace
 
 bool SpiceClient::isEssential(const SpiceChannelId &id)
 {
@@ -79,7 +91,8 @@ SpiceLimits::Channel SpiceClient::limitsOf(const SpiceChannelId &id)
 std::shared_ptr<SpiceClient> SpiceClient::create(qint64 maximumClipboard)
 {
     // Its sentences go where ours go.
-    static const guint handler = g_log_set_handler("GSpice", G_LOG_LEVEL_MASK, logFrom, nullptr);
+    static const guint handler =
+        g_log_set_handler("GSpice", G_LOG_LEVEL_MASK, Handlers::log, nullptr);
     Q_UNUSED(handler)
     // Its last owner may be work in GLib's thread.
     return {new SpiceClient(maximumClipboard), [](SpiceClient *old) { old->deleteLater(); }};
@@ -100,6 +113,7 @@ void SpiceClient::open(Socket main, const QByteArray &password)
 {
     post([this, password, socket = std::make_shared<Socket>(std::move(main))] {
         m_session = spice_session_new();
+        players().append(this);
         // Scanouts by descriptor work on the guest's own host only, and our socket looks like it.
         g_object_set(m_session, "gl-scanout", FALSE, nullptr);
         if (!password.isEmpty())
@@ -147,6 +161,7 @@ void SpiceClient::finish()
     m_inputs = nullptr;
     m_display = m_cursor = m_playback = m_record = nullptr;
     m_usb.reset();
+    players().removeAll(this);
     m_picture.freeze();
     if (::SpiceSession *session = std::exchange(m_session, nullptr)) {
         g_signal_handlers_disconnect_by_data(session, this);

@@ -36,6 +36,10 @@ SpiceDeviceActions::SpiceDeviceActions(SpiceView &view)
         else
             m_view.notify(error.sentence());
     });
+    connect(&session, &SpiceSession::soundFailed, this, [this](const Error &error) {
+        if (!std::exchange(m_hasToldSound, true))
+            m_view.notify(error.sentence());
+    });
     connect(qApp, &QApplication::focusChanged, this,
             [this](QWidget *, QWidget *now) { focusMoved(now); });
     showStates();

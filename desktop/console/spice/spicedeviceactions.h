@@ -39,6 +39,7 @@ private:
     QPointer<UsbPanel> m_panel;
     bool m_takesNew = false;
     bool m_hasFocus = false;
+    bool m_hasToldSound = false;
 };
 
 } // namespace Atoll::Console

@@ -12,6 +12,12 @@ void SpiceSession::takeDevices(const SpiceBatch &batch)
 {
     if (batch.hasMicrophone && !std::exchange(m_hasMicrophone, true))
         Q_EMIT microphoneChanged();
+    if (batch.soundFailed)
+        Q_EMIT soundFailed(
+            {ErrorCode::Unsupported,
+             tr("this computer can neither play nor record the guest's sound: %1")
+                 .arg(*batch.soundFailed),
+             tr("Install gstreamer1.0-plugins-good and gstreamer1.0-plugins-base.")});
     if (batch.usb && *batch.usb != m_usb) {
         m_usb = *batch.usb;
         Q_EMIT usbChanged();

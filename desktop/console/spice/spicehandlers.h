@@ -12,6 +12,7 @@ namespace Atoll::Console {
 //! What spice-client-glib calls, in its thread.
 struct SpiceClient::Handlers
 {
+    static void log(const gchar *domain, GLogLevelFlags level, const gchar *text, gpointer);
     static void channelNew(::SpiceSession *, SpiceChannel *channel, SpiceClient *client)
     {
         client->channelAppeared(channel);

@@ -194,7 +194,7 @@ void SpiceSession::takeFiles(const SpiceBatch &batch)
         Q_EMIT filesEnded(std::exchange(m_sending, 0), *batch.filesEnded);
 }
 
-Result<void> SpiceSession::sendFiles(const QStringList &paths)
+Result<void> SpiceSession::mayTakeFiles() const
 {
     if (!isConnected() || !m_hasAgent)
         return fail(ErrorCode::Unsupported, tr("the guest cannot take files"),
@@ -202,6 +202,13 @@ Result<void> SpiceSession::sendFiles(const QStringList &paths)
     if (m_sending)
         return fail(ErrorCode::Busy, tr("other files are being copied"),
                     tr("Wait until they are in the guest."));
+    return {};
+}
+
+Result<void> SpiceSession::sendFiles(const QStringList &paths)
+{
+    if (const Result<void> may = mayTakeFiles(); !may)
+        return may;
     m_sending = int(paths.size());
     m_client->sendFiles(paths);
     return {};

@@ -40,6 +40,7 @@ public:
     void offerClipboard(const QString &text) override;
     //! Of the guest's monitor; only a guest with an agent follows.
     void requestSize(const QSize &size);
+    Result<void> mayTakeFiles() const;
     //! Copies files into the guest, which needs its agent. One lot at a time.
     Result<void> sendFiles(const QStringList &paths);
     void cancelFiles();
@@ -74,6 +75,7 @@ Q_SIGNALS:
     void agentChanged(bool isThere);
     void soundChanged(bool isThere);
     void microphoneChanged();
+    void soundFailed(const Error &error);
     void usbChanged();
     void usbFailed(const Error &error);
     //! Share of 1.

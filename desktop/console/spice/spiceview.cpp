@@ -7,10 +7,7 @@
 #include "spicesession.h"
 
 #include <QAction>
-#include <QDropEvent>
 #include <QLocale>
-#include <QMimeData>
-#include <QUrl>
 
 #include <algorithm>
 #include <chrono>
@@ -33,7 +30,6 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
     , m_stopFiles(new QAction(tr("Stop Copying Files"), this))
     , m_devices(new SpiceDeviceActions(*this))
 {
-    setAcceptDrops(true);
     showFiles();
     m_follow->setToolTip(tr("Needs the SPICE agent (spice-vdagent) in the guest"));
     m_follow->setCheckable(true);
@@ -95,26 +91,13 @@ void SpiceView::showFiles()
     });
 }
 
-void SpiceView::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    const bool isLocal =
-        !urls.isEmpty()
-        && std::all_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); });
-    if (isLocal && spice().isConnected())
-        event->acceptProposedAction();
-}
+Result<void> SpiceView::mayTakeFiles() const { return spice().mayTakeFiles(); }
 
-void SpiceView::dropEvent(QDropEvent *event)
+Result<void> SpiceView::sendFiles(const QStringList &paths)
 {
-    QStringList paths;
-    for (const QUrl &url : event->mimeData()->urls())
-        paths += url.toLocalFile();
-    event->acceptProposedAction();
     const Result<void> sent = spice().sendFiles(paths);
     m_stopFiles->setEnabled(spice().isSendingFiles());
-    if (!sent)
-        notify(sent.error().sentence());
+    return sent;
 }
 
 void SpiceView::resizeEvent(QResizeEvent *event)

@@ -25,11 +25,11 @@ public:
     SpiceSession &spice() const;
     QList<QAction *> moreActions() const override;
     QStringList lights() const override;
+    Result<void> mayTakeFiles() const override;
+    Result<void> sendFiles(const QStringList &paths) override;
 
 private:
     void resizeEvent(QResizeEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
     void askForSize();
     void showFiles();
 

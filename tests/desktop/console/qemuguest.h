@@ -30,6 +30,8 @@ public:
     //! Has SPICE, and its speaker sounds with kToneHz.
     static std::unique_ptr<QemuGuest> withSpiceTone();
     static constexpr int kToneHz = 1000;
+    //! Has SPICE, and its sound card records for ever into the memory that heard() shows.
+    static std::unique_ptr<QemuGuest> withSpiceMicrophone();
     ~QemuGuest();
 
     bool start(); //!< until the boot sector runs
@@ -42,6 +44,8 @@ public:
     //! What QEMU itself says is on the screen.
     QImage screendump();
     QByteArray qmp(const QByteArray &command);
+    //! 48 kHz, two channels of 16 bits; in the order of four buffers, which are used in turn.
+    QByteArray heard();
 
 private:
     QTemporaryDir m_folder;
