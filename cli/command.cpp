@@ -47,7 +47,7 @@ void collect(const QJsonObject &schema, const QStringList &prefix, QList<Option>
 QList<Option> optionsOf(const Api::MethodInfo &method)
 {
     QList<Option> options;
-    collect(method.params, {}, options);
+    collect(method.params(), {}, options);
     if (method.kind == Api::Kind::Change)
         options.append({{QString::fromUtf8(Api::kRequestIdMember)}, schemaOf<QString>()});
     if (method.dryRun)
@@ -239,8 +239,8 @@ Result<void> takeOption(const QList<Option> &options, const QString &word, QStri
 //! The words without an option fill the required fields that are texts, in their order.
 Result<void> takePositional(const Api::MethodInfo &method, const QString &word, QJsonObject &params)
 {
-    const QJsonArray required = method.params.value("required"_L1).toArray();
-    const QJsonObject properties = method.params.value("properties"_L1).toObject();
+    const QJsonArray required = method.params().value("required"_L1).toArray();
+    const QJsonObject properties = method.params().value("properties"_L1).toObject();
     for (const QJsonValue &name : required) {
         const QJsonObject field = properties.value(name.toString()).toObject();
         if (params.contains(name.toString()) || field.value("type"_L1).toString() != "string"_L1

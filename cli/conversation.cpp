@@ -283,7 +283,7 @@ void Conversation::ask(const Command &command)
 
 void Conversation::withVersion(const Command &command, const std::function<void(Command)> &then)
 {
-    const QJsonObject properties = command.method->params.value("properties"_L1).toObject();
+    const QJsonObject properties = command.method->params().value("properties"_L1).toObject();
     if (!properties.contains("version"_L1) || !properties.contains("guest"_L1)
         || command.params.contains("version"_L1))
         return then(command);

@@ -17,7 +17,7 @@ const Api::MethodInfo *methodOf(const QStringList &words)
         return nullptr;
     const Api::MethodInfo *method = Api::findMethod(words.mid(0, 2).join(u'.'));
     const bool moves = method && method->kind == Api::Kind::Channel
-                       && method->answer.value("properties"_L1).toObject().contains("task"_L1);
+                       && method->answer().value("properties"_L1).toObject().contains("task"_L1);
     return moves ? method : nullptr;
 }
 

@@ -39,6 +39,8 @@ endif()
 
 find_program(ATOLL_MOLD mold)
 if(ATOLL_MOLD AND NOT MSVC)
-    target_link_options(atoll_options INTERFACE -fuse-ld=mold)
+    # A program may ask for GNU's linker, with its property ATOLL_GNU_LINKER.
+    target_link_options(atoll_options INTERFACE
+        $<$<NOT:$<BOOL:$<TARGET_PROPERTY:ATOLL_GNU_LINKER>>>:-fuse-ld=mold>)
 endif()
 set(CMAKE_CXX_EXTENSIONS OFF)

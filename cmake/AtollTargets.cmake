@@ -1,3 +1,17 @@
+# What runs on every node is small before it is fast: built for speed the agent's code is twice as
+# large, and it waits for engines and disks anyhow. `shared` is in the agent and in the desktop.
+# Precompiled headers are for one level of optimization only.
+function(atoll_optimize target layer)
+    if(MSVC OR NOT CMAKE_BUILD_TYPE STREQUAL "Release" OR layer STREQUAL "desktop")
+        atoll_use_precompiled(${target})
+    elseif(layer STREQUAL "agent")
+        target_compile_options(${target} PRIVATE -Os)
+    else()
+        target_compile_options(${target} PRIVATE -O2)
+        atoll_use_precompiled(${target})
+    endif()
+endfunction()
+
 # atoll_add_library(NAME <folder library> SOURCES … [DEPENDS …] [PRIVATE_DEPENDS …] [OWN_FLAGS])
 # OWN_FLAGS: the folder sets compile options of its own, so it cannot share precompiled headers.
 # One static library per folder. Its public headers are included as <area/x.h>: the include root is
@@ -13,7 +27,7 @@ function(atoll_add_library)
     target_include_directories(${arg_NAME} PUBLIC "${CMAKE_SOURCE_DIR}/${layer}")
     set_target_properties(${arg_NAME} PROPERTIES AUTOMOC ON)
     if(NOT arg_OWN_FLAGS)
-        atoll_use_precompiled(${arg_NAME})
+        atoll_optimize(${arg_NAME} ${layer})
     endif()
 endfunction()
 
@@ -23,7 +37,10 @@ function(atoll_add_program)
     add_executable(${arg_NAME} ${arg_SOURCES})
     target_link_libraries(${arg_NAME} PRIVATE atoll_options ${arg_DEPENDS})
     set_target_properties(${arg_NAME} PROPERTIES AUTOMOC ON)
-    atoll_use_precompiled(${arg_NAME})
+    cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${CMAKE_SOURCE_DIR}"
+               OUTPUT_VARIABLE relative)
+    string(REGEX MATCH "^[^/]+" layer "${relative}")
+    atoll_optimize(${arg_NAME} ${layer})
 endfunction()
 
 # atoll_add_test(NAME tst_x LABEL unit|engine|desktop|e2e [SOURCES …] LINK … [TIMEOUT s])

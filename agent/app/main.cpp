@@ -14,7 +14,9 @@
 #include <QFile>
 #include <QSaveFile>
 #include <QSocketNotifier>
+#include <QTimer>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <thread>
@@ -32,6 +34,7 @@ constexpr const char *kDefaultConfig = "/etc/atoll/agent.toml";
 constexpr int kDeadlineMs = 30000;
 //! Of malloc. Workers are many but idle: an arena for each of them would hold only their leftovers.
 constexpr int kArenas = 2;
+constexpr std::chrono::seconds kSettled{3}; //!< engines answer, tables are read
 
 int signalPipe[2] = {-1, -1};
 
@@ -136,6 +139,8 @@ int serve(const Config &config, QCoreApplication &application)
                 qPrintable((*services)->fingerprint()));
     std::fflush(stdout);
     systemd.ready(u"Serving on %1"_s.arg((*services)->address()));
+    // What only the start needed goes back to the system.
+    QTimer::singleShot(kSettled, &application, [] { malloc_trim(0); });
     const int code = QCoreApplication::exec();
     systemd.stopping();
     return code;

@@ -156,7 +156,7 @@ Result<Registry::ChangeCall> Registry::takeChangeMembers(QJsonObject &params) co
 
 QJsonObject Registry::withoutSecrets(const QString &method, const QJsonObject &params)
 {
-    return stripped(Api::findMethod(method)->params, params).toObject();
+    return stripped(Api::findMethod(method)->params(), params).toObject();
 }
 
 void Registry::startTask(const Caller &caller, const TaskSpec &spec, const ErasedRun &run,

@@ -19,6 +19,7 @@
 #include <access/connectionbar.h>
 #include <app/appcontext.h>
 #include <app/errorbar.h>
+#include <app/lazytabs.h>
 #include <client/clusters.h>
 #include <client/words.h>
 #include <tasks/tasksview.h>
@@ -26,7 +27,6 @@
 
 #include <QAction>
 #include <QMenu>
-#include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -43,7 +43,7 @@ GuestPage::GuestPage(ClusterSession &session, const ObjectRef &guest, AppContext
     , m_inside(new GuestInside(session, guest.id, this))
     , m_actions(new GuestActionSet(m_parts.commands, context, {guest}, this))
     , m_failure(new ErrorBar(context.theme(), this))
-    , m_tabs(new QTabWidget(this))
+    , m_tabs(new LazyTabs(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -100,45 +100,46 @@ void GuestPage::makeTabs()
 {
     m_tabs->setDocumentMode(true);
     m_tabs->setObjectName(u"guestTabs"_s);
-    m_summary = new SummaryTab(context(), *m_session, *m_document, m_parts.commands, m_tabs);
-    m_summary->setInside(*m_inside);
-    auto *summaryPlace = new QWidget(m_tabs);
-    auto *summaryLayout = new QVBoxLayout(summaryPlace);
-    summaryLayout->setContentsMargins(0, 0, 0, 0);
-    summaryLayout->setSpacing(0);
-    m_pendingBar = new ErrorBar(context().theme(), summaryPlace);
-    summaryLayout->addWidget(m_pendingBar);
-    summaryLayout->addWidget(m_summary, 1);
-    m_tabs->addTab(summaryPlace, tr("Summary"));
-    m_consolePlace = new QWidget(m_tabs);
-    auto *layout = new QVBoxLayout(m_consolePlace);
-    layout->setContentsMargins(0, 0, 0, 0);
-    m_tabs->addTab(m_consolePlace, tr("Console"));
-    m_hardware = makeHardware();
-    m_tabs->addTab(m_hardware, tr("Hardware"));
-    m_tabs->addTab(new CloudInitTab(context(), *m_session, *m_document, m_tabs), tr("Cloud-init"));
-    m_tabs->addTab(new InsideTab(context(), *m_session, *m_inside, object().id, m_tabs),
-                   tr("Guest"));
-    m_tabs->addTab(new SnapshotTab(context(), *m_session, object().id, m_parts.commands, m_tabs),
-                   tr("Snapshots"));
-    m_tabs->addTab(new HistoryTab(context(), *m_session, *m_document, m_tabs), tr("History"));
-    auto *tasks = new TasksView(context(), m_parts.tasks, m_tabs);
-    tasks->setObject(object().cluster, u"/guests/"_s + object().id);
-    m_tabs->addTab(tasks, tr("Tasks"));
-    connect(m_tabs, &QTabWidget::currentChanged, this, &GuestPage::tabChanged);
+    m_pendingBar = new ErrorBar(context().theme(), this);
+    m_tabs->addLazy(tr("Summary"), m_pendingBar, [this](QWidget *place) {
+        m_summary = new SummaryTab(context(), *m_session, *m_document, m_parts.commands, place);
+        m_summary->setInside(*m_inside);
+        return m_summary;
+    });
+    m_consolePlace = m_tabs->addLazy(tr("Console"), [this](QWidget *place) -> QWidget * {
+        if (!m_parts.makeConsole)
+            return nullptr;
+        QWidget *console = m_parts.makeConsole(*m_session, object().id, place);
+        console->setFocus();
+        return console;
+    });
+    makeHardware();
+    m_tabs->addLazy(tr("Cloud-init"), [this](QWidget *place) {
+        return new CloudInitTab(context(), *m_session, *m_document, place);
+    });
+    m_tabs->addLazy(tr("Guest"), [this](QWidget *place) {
+        return new InsideTab(context(), *m_session, *m_inside, object().id, place);
+    });
+    m_tabs->addLazy(tr("Snapshots"), [this](QWidget *place) {
+        return new SnapshotTab(context(), *m_session, object().id, m_parts.commands, place);
+    });
+    m_tabs->addLazy(tr("History"), [this](QWidget *place) {
+        return new HistoryTab(context(), *m_session, *m_document, place);
+    });
+    m_tabs->addLazy(tr("Tasks"), [this](QWidget *place) {
+        auto *tasks = new TasksView(context(), m_parts.tasks, place);
+        tasks->setObject(object().cluster, u"/guests/"_s + object().id);
+        return tasks;
+    });
 }
 
-QWidget *GuestPage::makeHardware()
+void GuestPage::makeHardware()
 {
-    auto *place = new QWidget(m_tabs);
-    auto *layout = new QVBoxLayout(place);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    m_pending = new PendingPanel(context(), *m_session, *m_document, place);
-    layout->addWidget(m_pending);
-    layout->addWidget(new HardwareTab(context(), *m_session, *m_document, place), 1);
+    m_pending = new PendingPanel(context(), *m_session, *m_document, m_tabs);
+    m_hardware = m_tabs->addLazy(tr("Hardware"), m_pending, [this](QWidget *place) {
+        return new HardwareTab(context(), *m_session, *m_document, place);
+    });
     connect(m_pending, &PendingPanel::countChanged, this, &GuestPage::tellPending);
-    return place;
 }
 
 void GuestPage::tellPending(int count)
@@ -149,15 +150,6 @@ void GuestPage::tellPending(int count)
     m_pendingBar->showMessage(Severity::Info,
                               tr("%n change(s) take effect at the next start", nullptr, count));
     m_pendingBar->addButton(tr("Show"), [this] { m_tabs->setCurrentWidget(m_hardware); });
-}
-
-void GuestPage::tabChanged(int index)
-{
-    if (m_tabs->widget(index) != m_consolePlace || m_console || !m_parts.makeConsole || !m_session)
-        return;
-    m_console = m_parts.makeConsole(*m_session, object().id, m_consolePlace);
-    m_consolePlace->layout()->addWidget(m_console);
-    m_console->setFocus();
 }
 
 void GuestPage::showConsole() { m_tabs->setCurrentWidget(m_consolePlace); }

@@ -10,10 +10,6 @@
 
 #include <functional>
 
-QT_BEGIN_NAMESPACE
-class QTabWidget;
-QT_END_NAMESPACE
-
 namespace Atoll {
 
 class ClusterSession;
@@ -24,6 +20,7 @@ class GuestCommands;
 class GuestDocument;
 class PendingPanel;
 class GuestInside;
+class LazyTabs;
 class SummaryTab;
 class TaskModel;
 
@@ -57,11 +54,10 @@ public:
 private:
     void makeMore();
     void makeTabs();
-    QWidget *makeHardware();
+    void makeHardware();
     void tellPending(int count);
     void guestChanged();
     void showFailure(const QString &guest, const QString &method, const Error &error);
-    void tabChanged(int index);
 
     QPointer<ClusterSession> m_session;
     Parts m_parts;
@@ -70,13 +66,12 @@ private:
     GuestActionSet *m_actions;
     QAction *m_more = nullptr;
     ErrorBar *m_failure;
-    QTabWidget *m_tabs;
+    LazyTabs *m_tabs;
     SummaryTab *m_summary = nullptr;
     PendingPanel *m_pending = nullptr;
     ErrorBar *m_pendingBar = nullptr; //!< above the summary
     QWidget *m_hardware = nullptr;
     QWidget *m_consolePlace = nullptr;
-    QWidget *m_console = nullptr;
 };
 
 } // namespace Atoll

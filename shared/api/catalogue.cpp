@@ -21,8 +21,8 @@ MethodInfo describe(const Method<P, R> &row)
             row.dryRun,
             QString::fromUtf8(row.since),
             QString::fromUtf8(row.pve),
-            schemaOf<P>(),
-            schemaOf<R>()};
+            &schemaOf<P>,
+            &schemaOf<R>};
 }
 
 QList<MethodInfo> describeAll()
@@ -58,7 +58,7 @@ const QList<NotificationInfo> &notifications()
         QList<NotificationInfo> list;
         const auto add = [&list]<class P>(const Notification<P> &row) {
             list.append(
-                {QString::fromUtf8(row.name), QString::fromUtf8(row.summary), schemaOf<P>()});
+                {QString::fromUtf8(row.name), QString::fromUtf8(row.summary), &schemaOf<P>});
         };
         std::apply([&add](const auto &...row) { (add(row), ...); }, kNotifications);
         return list;

@@ -38,15 +38,16 @@ struct MethodInfo
     bool dryRun = false;
     QString since;
     QString pve;
-    QJsonObject params; //!< JSON Schema
-    QJsonObject answer; //!< JSON Schema; of a change: of its task's result
+    // JSON Schemas, made when they are asked for: an agent hardly ever needs one.
+    QJsonObject (*params)() = nullptr;
+    QJsonObject (*answer)() = nullptr; //!< of a change: of its task's result
 };
 
 struct NotificationInfo
 {
     QString name;
     QString summary;
-    QJsonObject params;
+    QJsonObject (*params)() = nullptr; //!< JSON Schema
 };
 
 //! All rows in the order of the catalogue.

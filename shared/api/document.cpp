@@ -12,8 +12,8 @@ namespace {
 
 QJsonArray openRpcParams(const MethodInfo &method)
 {
-    const QJsonArray required = method.params.value("required"_L1).toArray();
-    const QJsonObject properties = method.params.value("properties"_L1).toObject();
+    const QJsonArray required = method.params().value("required"_L1).toArray();
+    const QJsonObject properties = method.params().value("properties"_L1).toObject();
     QJsonArray params;
     for (auto it = properties.begin(); it != properties.end(); ++it) {
         params.append(QJsonObject{{u"name"_s, it.key()},
@@ -100,8 +100,8 @@ void describeMethod(const MethodInfo &method, QString &text)
     if (!method.pve.isEmpty())
         text += u" Also `%1`."_s.arg(method.pve);
     text += u'\n';
-    describeTable(u"parameter"_s, method.params, text);
-    describeTable(u"result"_s, method.answer, text);
+    describeTable(u"parameter"_s, method.params(), text);
+    describeTable(u"result"_s, method.answer(), text);
 }
 
 } // namespace
@@ -111,7 +111,7 @@ QJsonObject openRpcDocument()
     QJsonArray rows;
     for (const MethodInfo &method : methods()) {
         const QJsonObject answer =
-            method.kind == Kind::Change ? schemaOf<TaskRef>() : method.answer;
+            method.kind == Kind::Change ? schemaOf<TaskRef>() : method.answer();
         QJsonObject row{{u"name"_s, method.name},
                         {u"summary"_s, method.summary},
                         {u"paramStructure"_s, u"by-name"_s},
@@ -122,13 +122,13 @@ QJsonObject openRpcDocument()
                         {u"x-path"_s, method.path},
                         {u"x-since"_s, method.since}};
         if (method.kind == Kind::Change)
-            row.insert(u"x-task-result"_s, method.answer);
+            row.insert(u"x-task-result"_s, method.answer());
         rows.append(row);
     }
     QJsonArray told;
     for (const NotificationInfo &row : notifications()) {
         told.append(QJsonObject{
-            {u"name"_s, row.name}, {u"summary"_s, row.summary}, {u"schema"_s, row.params}});
+            {u"name"_s, row.name}, {u"summary"_s, row.summary}, {u"schema"_s, row.params()}});
     }
     return {
         {u"openrpc"_s, u"1.3.2"_s},
@@ -150,7 +150,7 @@ QString markdownReference()
     text += u"\n# Notifications\n"_s;
     for (const NotificationInfo &row : notifications()) {
         text += u"\n## %1\n%2.\n"_s.arg(row.name, row.summary);
-        describeTable(u"field"_s, row.params, text);
+        describeTable(u"field"_s, row.params(), text);
     }
     return text;
 }

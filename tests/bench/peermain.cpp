@@ -5,11 +5,12 @@
 // 1,000 running domains.
 #include <bench/kit/agentunder.h>
 #include <bench/kit/report.h>
+#include <bench/kit/screenmemory.h>
 #include <support/testdriver.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QElapsedTimer>
+#include <QDir>
 #include <QFile>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -23,11 +24,13 @@ constexpr int kGuests = 1000;
 constexpr double kIdleSeconds = 20;
 constexpr double kLongestSettling = 180;
 constexpr double kSettleSeconds = 10;
+constexpr double kMuch = 0.01; //!< of the screen; graphs in rows are less
 
 struct Measured
 {
-    double ready = 0; //!< seconds from start
-    double idle = 0;  //!< share of a core
+    double listed = 0; //!< seconds from start to where the program knows all guests
+    double ready = 0;  //!< and to the last change of much of the screen: both are there
+    double idle = 0;   //!< share of a core
     double resident = 0;
     double others = 0; //!< cores that other programs took meanwhile
 };
@@ -39,11 +42,14 @@ int listedByPeer(const QString &home)
     return log.open(QIODevice::ReadOnly) ? int(log.readAll().count(" status=Running added")) : 0;
 }
 
-//! Ready when it has listed all domains, to its favour: they are painted a little later.
-Measured measurePeer(const QString &uri, const Bench::Screen &screen, const QString &home)
+double secondsFrom(qint64 startUs, qint64 us) { return double(us - startUs) / 1e6; }
+
+Measured measurePeer(const QString &uri, const QString &home)
 {
-    QElapsedTimer timer;
-    timer.start();
+    const QTemporaryDir memory;
+    const Bench::Screen screen(u"1600x1000"_s, memory.path());
+    Bench::ScreenWatch watch(memory.path());
+    const qint64 started = Bench::nowUs();
     Bench::Child peer(
         u"dbus-run-session"_s, {u"--"_s, u"virt-manager"_s, u"--no-fork"_s, u"-c"_s, uri},
         screen.environment()
@@ -52,14 +58,15 @@ Measured measurePeer(const QString &uri, const Bench::Screen &screen, const QStr
     const double machine = Bench::machineCpuSeconds();
     if (!Bench::waitFor([&home] { return listedByPeer(home) >= kGuests; }, kLongestSettling))
         return measured;
-    measured.ready = double(timer.elapsed()) / 1000;
+    measured.listed = secondsFrom(started, Bench::nowUs());
     Bench::sleepSeconds(kSettleSeconds);
+    measured.ready = qMax(measured.listed, secondsFrom(started, watch.lastChangeUs(kMuch)));
     const double cpu = Bench::cpuSecondsOfTree(peer.pid());
     Bench::sleepSeconds(kIdleSeconds);
     measured.idle = (Bench::cpuSecondsOfTree(peer.pid()) - cpu) / kIdleSeconds;
     measured.resident = Bench::residentMiBOfTree(peer.pid());
     measured.others = (Bench::machineCpuSeconds() - machine - Bench::cpuSecondsOfTree(peer.pid()))
-                      / (double(timer.elapsed()) / 1000);
+                      / secondsFrom(started, Bench::nowUs());
     return measured;
 }
 
@@ -75,12 +82,45 @@ QJsonObject awaitAll(const QString &probe)
         120);
 }
 
-double secondsToReady(const QStringList &arguments, const Bench::Screen &screen,
-                      const QString &probe, qint64 started)
+double secondsToComplete(const QStringList &arguments, const Bench::Screen &screen,
+                         const QString &probe, qint64 started)
 {
     Bench::Child desktop(Bench::program(u"atoll"_s), arguments,
                          screen.environment() + QStringList{u"ATOLL_BENCH="_s + probe});
     return Bench::secondsUntil(awaitAll(probe), started);
+}
+
+//! As a person starts it again: the agent is a service that runs, as libvirt is, and the login of
+//! the last time still holds.
+Measured measureOwn(const Bench::AgentUnder &agent, const QString &profile, const QString &probe)
+{
+    const QTemporaryDir memory;
+    const Bench::Screen screen(u"1600x1000"_s, memory.path());
+    Bench::ScreenWatch watch(memory.path());
+    const qint64 started = Bench::nowUs();
+    Bench::Child desktop(Bench::program(u"atoll"_s), {u"--profile"_s, profile},
+                         screen.environment() + QStringList{u"ATOLL_BENCH="_s + probe});
+    Measured own;
+    own.listed = Bench::secondsUntil(awaitAll(probe), started);
+    Bench::sleepSeconds(kSettleSeconds);
+    own.ready = qMax(own.listed, secondsFrom(started, watch.lastChangeUs(kMuch)));
+    const auto both = [&] {
+        return Bench::cpuSeconds(desktop.pid()) + Bench::cpuSeconds(agent.pid());
+    };
+    const double cpu = both();
+    Bench::sleepSeconds(kIdleSeconds);
+    own.idle = (both() - cpu) / kIdleSeconds;
+    own.resident = Bench::residentMiB(desktop.pid());
+    return own;
+}
+
+//! Where the desktop keeps the token of its login; without a key ring, in this file.
+void keepSecrets(const QString &profile)
+{
+    QDir().mkpath(profile);
+    QFile file(QDir(profile).filePath(u"secrets.json"_s));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("{}");
 }
 
 } // namespace
@@ -105,6 +145,8 @@ int main(int argc, char **argv)
     if (!uri)
         return report.fail(uri.error().sentence());
 
+    const QString profile = folder.filePath(u"profile"_s);
+    keepSecrets(profile);
     Measured own;
     double cold = 0; // agent and desktop, neither of which has seen these guests
     {
@@ -112,31 +154,20 @@ int main(int argc, char **argv)
         const auto agent = Bench::AgentUnder::start(*uri, folder.path());
         if (!agent)
             return report.fail(agent.error().sentence());
-        const QStringList arguments = (*agent)->desktopArguments(folder.filePath(u"profile"_s));
-        cold = secondsToReady(arguments, screen, folder.filePath(u"first.jsonl"_s), started);
-        // As a person does it: the agent is a service that runs, as libvirt is.
-        const QString probe = folder.filePath(u"second.jsonl"_s);
-        const qint64 again = Bench::nowUs();
-        Bench::Child desktop(Bench::program(u"atoll"_s), arguments,
-                             screen.environment() + QStringList{u"ATOLL_BENCH="_s + probe});
-        own.ready = Bench::secondsUntil(awaitAll(probe), again);
-        Bench::sleepSeconds(kSettleSeconds);
-        const auto both = [&] {
-            return Bench::cpuSeconds(desktop.pid()) + Bench::cpuSeconds((*agent)->pid());
-        };
-        const double cpu = both();
-        Bench::sleepSeconds(kIdleSeconds);
-        own.idle = (both() - cpu) / kIdleSeconds;
-        own.resident = Bench::residentMiB(desktop.pid());
+        cold = secondsToComplete((*agent)->desktopArguments(profile), screen,
+                                 folder.filePath(u"first.jsonl"_s), started);
+        own = measureOwn(**agent, profile, folder.filePath(u"second.jsonl"_s));
     }
-    const Measured peer = measurePeer(*uri, screen, folder.path());
+    const Measured peer = measurePeer(*uri, folder.path());
 
     const QString name = u"virt-manager"_s;
     if (own.resident <= 0 || peer.resident <= 0 || !(own.ready > 0))
         return report.fail(u"a program ended by itself or did not show all guests"_s);
     report.add({u"cores that others took meanwhile"_s, peer.others, {}, Bench::Bound::Below, 0.4});
     report.add({u"the very first start, agent and desktop"_s, cold, u"s"_s});
-    report.add({u"start to ready, 1,000 running domains, live"_s, own.ready, u"s"_s,
+    report.add({u"start to 1,000 running domains known, live"_s, own.listed, u"s"_s,
+                Bench::Bound::None, 0, peer.listed, name});
+    report.add({u"start to ready, 1,000 running domains on the screen"_s, own.ready, u"s"_s,
                 Bench::Bound::AtLeast, 20, peer.ready, name});
     report.add({u"of a core, idle (desktop and agent)"_s, own.idle * 100, u"%"_s,
                 Bench::Bound::AtMost, 0.05, peer.idle * 100, name});

@@ -5,6 +5,9 @@
 
 #include "rfbframes.h"
 
+#ifdef ATOLL_HAS_SPICE_SERVER
+#include <console/spice/spiceview.h>
+#endif
 #include <console/vnc/rfbclient.h>
 #include <console/vnc/vncview.h>
 #include <theme/theme.h>
@@ -87,19 +90,26 @@ private:
     const int m_socket;
 };
 
-} // namespace
-
-int runView(int argc, char **argv, int port)
+template <class View>
+int show(int argc, char **argv, int port)
 {
     QApplication application(argc, argv);
     Theme theme;
-    VncView view(tcpTransport(port), theme);
+    View view(tcpTransport(port), theme);
     view.setScaling(Scaling::ActualSize);
     view.setGeometry(0, 0, kWidth, kHeight);
     view.setWindowFlag(Qt::FramelessWindowHint);
     view.show();
     return QApplication::exec();
 }
+
+} // namespace
+
+int runView(int argc, char **argv, int port) { return show<VncView>(argc, argv, port); }
+
+#ifdef ATOLL_HAS_SPICE_SERVER
+int runSpiceView(int argc, char **argv, int port) { return show<SpiceView>(argc, argv, port); }
+#endif
 
 int runDecoder(int port)
 {

@@ -9,14 +9,11 @@
 #include <QtEndian>
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 namespace Atoll::Bench {
 
 namespace {
-
-using Pixels = std::vector<quint32>;
 
 void put16(QByteArray &out, int value)
 {
@@ -43,31 +40,6 @@ void updateHeader(QByteArray &out, int rects)
 {
     out.append(2, '\0');
     put16(out, rects);
-}
-
-//! Above a moving photo-like field, below windows and text of few colours, last a noisy gradient.
-Pixels paint(int number)
-{
-    Pixels pixels(size_t(kWidth) * kHeight);
-    for (int y = 0; y < kHeight; ++y) {
-        for (int x = 0; x < kWidth; ++x) {
-            const int t = number * 9;
-            quint32 colour = 0;
-            if (y < kHeight / 2) {
-                const auto red = quint32(127 + 120 * std::sin((x + t) * 0.011));
-                const auto green = quint32(127 + 120 * std::sin((y - t) * 0.017 + x * 0.003));
-                colour = red << 16 | green << 8 | ((red + green) / 2 + quint32(x * y % 7));
-            } else if (y < kHeight * 3 / 4) {
-                const bool ink = ((x + t) / 2 * 7 + y / 2 * 13) % 11 < 3 && (y + t) % 18 > 5;
-                colour = ink ? 0x202428 : (x + t) / 400 % 2 ? 0xf4f5f7 : 0xffffff;
-            } else {
-                colour = quint32((x + t) / 8 & 255) << 16 | quint32((y + t) / 4 & 255) << 8
-                         | quint32((x * 31 + y * 17 + t) & 15);
-            }
-            pixels[size_t(y) * kWidth + size_t(x)] = colour;
-        }
-    }
-    return pixels;
 }
 
 QByteArray deflated(z_stream &zlib, const QByteArray &plain, int flush)
@@ -214,14 +186,14 @@ RfbFrames makeFrames(const QString &encoding, int count)
     z_stream zlib = {};
     deflateInit(&zlib, 2);
     const auto encode = [&](int number) {
-        const Pixels pixels = paint(number);
+        const Pixels pixels = paintFrame(number);
         if (encoding == QLatin1String("zrle"))
             return zrle(pixels, zlib);
         return encoding == QLatin1String("raw") ? raw(pixels) : tight(pixels);
     };
     frames.first = encode(0);
     for (int i = 0; i < count; ++i)
-        frames.looped.append(encode(i + 1));
+        frames.looped.append(encode(i));
     deflateEnd(&zlib);
     return frames;
 }

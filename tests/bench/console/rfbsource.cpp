@@ -133,7 +133,6 @@ void RfbSource::run()
 
 void RfbSource::serve(int socket)
 {
-    constexpr std::chrono::nanoseconds kFrame(1'000'000'000 / kRate);
     QByteArray input;
     int asked = 0;
     quint64 number = 0;
@@ -152,15 +151,14 @@ void RfbSource::serve(int socket)
         }
         if (asked == 0 || Clock::now() < due)
             continue;
-        const QByteArray &frame =
-            number == 0 ? m_frames.first
-                        : m_frames.looped.at(qsizetype(number % quint64(m_frames.looped.size())));
+        const auto at = qsizetype(number % quint64(m_frames.looped.size()));
+        const QByteArray &frame = number == 0 ? m_frames.first : m_frames.looped.at(at);
+        sending(int(at));
         if (!sendAll(socket, frame.constData(), frame.size()))
             return;
         ++number;
-        ++m_sent;
         asked = 0; // like real servers: requests that came together are one
-        due = std::max(due + kFrame, Clock::now() - kFrame);
+        due = std::max(due + interval(), Clock::now() - interval());
     }
 }
 

@@ -3,25 +3,21 @@
 
 #pragma once
 
+#include "framesource.h"
 #include "rfbframes.h"
 
-#include <atomic>
 #include <thread>
 
 namespace Atoll::Bench {
 
-//! A VNC server on loopback for one client after another: sends the next frame at 60 Hz whenever
-//! it was asked for one. Its own thread; the counters may be read from any.
-class RfbSource
+//! A VNC server: sends the next frame at its rate whenever it was asked for one. Its own thread.
+class RfbSource final : public FrameSource
 {
 public:
-    static constexpr int kRate = 60;
-
     explicit RfbSource(RfbFrames frames);
-    ~RfbSource();
+    ~RfbSource() override;
 
-    int port() const { return m_port; }
-    quint64 framesSent() const { return m_sent; }
+    int port() const override { return m_port; }
 
 private:
     void run();
@@ -30,7 +26,6 @@ private:
     const RfbFrames m_frames;
     int m_listener = -1;
     int m_port = 0;
-    std::atomic<quint64> m_sent = 0;
     std::atomic<bool> m_stop = false;
     std::thread m_thread;
 };

@@ -204,11 +204,13 @@ void Child::end()
 
 bool Child::waitForEnd(double seconds) { return m_process.waitForFinished(int(seconds * 1000)); }
 
-Screen::Screen()
-    : m_server(std::make_unique<Child>(u"Xvfb"_s,
-                                       QStringList{u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s,
-                                                   u"1600x1000x24"_s, u"-nolisten"_s, u"tcp"_s}))
+Screen::Screen(const QString &size, const QString &memory)
 {
+    QStringList arguments{u"-displayfd"_s, u"1"_s,         u"-screen"_s, u"0"_s,
+                          size + u"x24"_s, u"-nolisten"_s, u"tcp"_s};
+    if (!memory.isEmpty())
+        arguments += {u"-fbdir"_s, memory};
+    m_server = std::make_unique<Child>(u"Xvfb"_s, arguments);
     const QByteArray number = m_server->readLine(10);
     if (!number.isEmpty())
         m_display = u":"_s + QString::fromLatin1(number);

@@ -56,8 +56,10 @@ private:
 class Screen
 {
 public:
-    Screen();
+    //! `memory`: a folder for the file Xvfb_screen0, which is what the screen shows.
+    explicit Screen(const QString &size = QStringLiteral("1600x1000"), const QString &memory = {});
     bool isUp() const { return !m_display.isEmpty(); }
+    qint64 pid() const { return m_server->pid(); }
     QStringList environment() const;
 
 private:

@@ -45,7 +45,7 @@ private Q_SLOTS:
             if (open < 0)
                 continue;
             const QString field = method.path.mid(open + 1, method.path.indexOf(u'}') - open - 1);
-            QVERIFY2(method.params["required"_L1].toArray().contains(field),
+            QVERIFY2(method.params()["required"_L1].toArray().contains(field),
                      qPrintable(method.name));
         }
     }
