@@ -71,7 +71,7 @@ void SpiceDeviceActions::showStates()
 void SpiceDeviceActions::showPanel()
 {
     if (!m_panel) {
-        m_panel = new UsbPanel(m_view.spice(), m_view.window());
+        m_panel = new UsbPanel(m_view.spice(), m_view.theme(), m_view.window());
         m_panel->setAttribute(Qt::WA_DeleteOnClose);
         m_panel->setTakesNew(m_takesNew);
         connect(m_panel, &UsbPanel::takesNewChanged, this, [this](bool takes) {

@@ -15,11 +15,34 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 
 namespace Atoll::Console {
 
-UsbPanel::UsbPanel(SpiceSession &session, QWidget *parent)
+namespace {
+
+//! Rows as high as in every other list.
+class Rows final : public QStyledItemDelegate
+{
+public:
+    Rows(const Theme &theme, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme)
+    {}
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QSize size = QStyledItemDelegate::sizeHint(option, index);
+        return {size.width(), std::max(size.height(), m_theme.rowHeight())};
+    }
+
+private:
+    const Theme &m_theme;
+};
+
+} // namespace
+
+UsbPanel::UsbPanel(SpiceSession &session, const Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
     , m_model(new UsbModel(this))
@@ -33,7 +56,7 @@ UsbPanel::UsbPanel(SpiceSession &session, QWidget *parent)
     , m_image(new QPushButton(tr("Insert an &ISO of This Computer…"), this))
 {
     setWindowTitle(tr("USB devices"));
-    makeList();
+    makeList(theme);
     m_head->setWordWrap(true);
     m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -75,8 +98,9 @@ UsbPanel::UsbPanel(SpiceSession &session, QWidget *parent)
     m_list->setFocus();
 }
 
-void UsbPanel::makeList()
+void UsbPanel::makeList(const Theme &theme)
 {
+    m_list->setItemDelegate(new Rows(theme, m_list));
     m_list->setModel(m_model);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);

@@ -14,6 +14,10 @@ class QPushButton;
 class QTreeView;
 QT_END_NAMESPACE
 
+namespace Atoll {
+class Theme;
+}
+
 namespace Atoll::Console {
 
 class SpiceSession;
@@ -25,7 +29,7 @@ class UsbPanel final : public QDialog
     Q_OBJECT
 
 public:
-    UsbPanel(SpiceSession &session, QWidget *parent);
+    UsbPanel(SpiceSession &session, const Theme &theme, QWidget *parent);
     void setTakesNew(bool takes);
     void showError(const Error &error);
 
@@ -33,7 +37,7 @@ Q_SIGNALS:
     void takesNewChanged(bool takes);
 
 private:
-    void makeList();
+    void makeList(const Theme &theme);
     void showState();
     QString headline() const;
     void toggle(const QModelIndex &index);
