@@ -138,8 +138,8 @@ void Desktop::addSessionPage(ObjectKind kind)
 
 void Desktop::start()
 {
+    m_clusters->open(); // reads its caches while the window comes up
     m_window->show();
-    m_clusters->open();
     connectByOptions();
     if (!m_settings.isTourSeen.value() && m_options.shots.isEmpty()
         && !qEnvironmentVariableIsSet("ATOLL_BENCH"))

@@ -70,6 +70,7 @@ public:
     Setting<QByteArray> guestViews;      //!< JSON list of saved views of the guest list
     Setting<QStringList> dockedConsoles; //!< UUIDs of guests; the latest first
     Setting<QStringList> consoleChoices; //!< "spice UUID" where somebody chose; the latest first
+    Setting<QByteArray> consoleLayouts;  //!< JSON: windows of consoles, by UUID of guests
     Setting<QByteArray> keys;            //!< JSON: keys that a person chose, by action
     Setting<int> wallTileWidth;
     Setting<int> wallOrder;             //!< a GuestListModel::Column

@@ -39,6 +39,9 @@ ConsoleActions::ConsoleActions(ConsoleView &view)
            "next change of the picture"),
         true);
 
+    windowLayouts = add("window", tr("Window Layouts"), tr("Where the console's windows stand"));
+    windowLayouts->setVisible(false);
+
     connect(ctrlAltDelete, &QAction::triggered, this, [this] {
         m_view.sendCombination({Key::LeftCtrl, Key::LeftAlt, Key::Delete});
     });

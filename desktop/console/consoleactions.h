@@ -36,6 +36,7 @@ public:
     QAction *saveScreenshot = nullptr;
     QAction *copyScreenshot = nullptr;
     QAction *statistics = nullptr;
+    QAction *windowLayouts = nullptr; //!< a menu of whoever keeps them; hidden without one
 
     //! Brings checks and enabled states in line with the view.
     void update();

@@ -39,22 +39,28 @@ ConsoleBar::ConsoleBar(ConsoleView &view, QWidget *parent)
     addAction(actions.grabKeys);
     addAction(actions.typeClipboard);
     addAction(actions.fit);
-    addActions(view.barActions());
+    for (QAction *action : view.barActions()) {
+        addAction(action);
+        if (action->menu())
+            static_cast<QToolButton *>(widgetForAction(action))
+                ->setPopupMode(QToolButton::InstantPopup);
+    }
     auto *more = new QToolButton(this);
     more->setIcon(view.theme().icon(u"more"_s));
     more->setToolTip(tr("More"));
     more->setMenu(makeMoreMenu());
     more->setPopupMode(QToolButton::InstantPopup);
     addWidget(more);
-    auto *space = new QWidget(this);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    addWidget(space);
+    // Takes what is left: in a narrow window the buttons are worth more.
+    m_state->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_state->setMinimumWidth(1);
+    m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_state->setContentsMargins(Theme::kStep, 0, 2 * Theme::kStep, 0);
     addWidget(m_state);
     m_detach = addAction(view.theme().icon(u"detach"_s), tr("Own Window"), this,
                          &ConsoleBar::detachToggled);
     m_fullScreen = addAction(view.theme().icon(u"fullscreen"_s), tr("Full Screen"), this,
-                             [this] { Q_EMIT fullScreenRequested(nullptr); });
+                             &ConsoleBar::goFullScreen);
     connect(m_screens, &QMenu::aboutToShow, this, &ConsoleBar::fillScreens);
     connect(&view, &ConsoleView::stateChanged, this, &ConsoleBar::showState);
     setPlace(Pane);
@@ -68,6 +74,7 @@ QMenu *ConsoleBar::makeMoreMenu()
     menu->setToolTipsVisible(true); // they tell why something cannot be had
     menu->addAction(actions.shareClipboard);
     menu->addMenu(actions.layoutMenu());
+    menu->addAction(actions.windowLayouts);
     menu->addSeparator();
     menu->addAction(actions.copyScreenshot);
     menu->addAction(actions.saveScreenshot);
@@ -78,8 +85,15 @@ QMenu *ConsoleBar::makeMoreMenu()
     return menu;
 }
 
+void ConsoleBar::goFullScreen()
+{
+    if (m_place == FullScreen || !m_view.chooseScreens(*widgetForAction(m_fullScreen)))
+        Q_EMIT fullScreenRequested(nullptr);
+}
+
 void ConsoleBar::setPlace(Place place)
 {
+    m_place = place;
     m_detach->setText(place == Pane ? tr("Own Window") : tr("Back into the Main Window"));
     m_fullScreen->setText(place == FullScreen ? tr("Leave Full Screen (F11)")
                                               : tr("Full Screen (F11)"));
@@ -105,6 +119,7 @@ void ConsoleBar::showState()
     if (const QString size = m_view.sizeText(); !size.isEmpty())
         parts << size;
     m_state->setText(parts.join(u" · "_s));
+    m_state->setToolTip(m_state->text()); // it may be cut
     m_state->setEnabled(m_view.session().isConnected());
 }
 

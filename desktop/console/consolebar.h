@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void fillScreens();
+    void goFullScreen();
     void showState();
     QMenu *makeMoreMenu();
 
@@ -45,6 +46,7 @@ private:
     QAction *m_detach = nullptr;
     QAction *m_fullScreen = nullptr;
     QMenu *m_screens;
+    Place m_place = Pane;
 };
 
 } // namespace Atoll::Console

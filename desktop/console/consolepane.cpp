@@ -41,6 +41,8 @@ ConsolePane::ConsolePane(ConsoleView *view, const QString &title, QWidget *paren
     m_stack->addWidget(view);
     m_stack->addWidget(away);
     setFocusProxy(view);
+    view->setWindowTitle(title);
+    connect(view, &ConsoleView::placeWanted, this, &ConsolePane::setPlace);
     connect(back, &QPushButton::clicked, this, &ConsolePane::attach);
     connect(m_bar, &ConsoleBar::detachToggled, this, &ConsolePane::detach);
     connect(m_bar, &ConsoleBar::fullScreenRequested, this, &ConsolePane::showFullScreen);
@@ -48,8 +50,10 @@ ConsolePane::ConsolePane(ConsoleView *view, const QString &title, QWidget *paren
 
 ConsolePane::~ConsolePane()
 {
+    // With the view: nothing is moved into a page that is going.
     if (m_window)
-        attach();
+        m_window->disconnect(this);
+    delete m_window;
 }
 
 void ConsolePane::addPlace(QAction *action) { m_bar->addPlace(action); }
@@ -57,6 +61,7 @@ void ConsolePane::addPlace(QAction *action) { m_bar->addPlace(action); }
 void ConsolePane::setTitle(const QString &title)
 {
     m_title = title;
+    m_view->setWindowTitle(title); // for windows of further monitors
     if (m_window)
         m_window->setWindowTitle(title);
 }
@@ -76,12 +81,24 @@ void ConsolePane::detach()
 {
     window().showInWindow();
     m_view->setFocus();
+    Q_EMIT m_view->windowsChanged();
 }
 
 void ConsolePane::showFullScreen(QScreen *screen)
 {
     window().showFullScreenOn(screen ? screen : this->screen());
     m_view->setFocus();
+}
+
+WindowPlace ConsolePane::place() const { return m_window ? m_window->place() : WindowPlace(); }
+
+void ConsolePane::setPlace(const WindowPlace &place)
+{
+    if (place.kind == WindowPlace::Page)
+        attach();
+    else
+        window().showAt(place);
+    Q_EMIT m_view->windowsChanged();
 }
 
 void ConsolePane::attach()
@@ -97,6 +114,7 @@ void ConsolePane::attach()
     m_view->show();
     m_view->setFocus();
     old->close();
+    Q_EMIT m_view->windowsChanged();
 }
 
 } // namespace Atoll::Console

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "consolelayout.h"
+
 #include <QPointer>
 #include <QScreen>
 #include <QWidget>
@@ -30,6 +32,7 @@ public:
 
     ConsoleView &view() const { return *m_view; }
     ConsoleWindow *detachedWindow() const { return m_window; }
+    WindowPlace place() const;
     void setTitle(const QString &title);
     //! Another place where it can go: shown in the bar.
     void addPlace(QAction *action);
@@ -38,6 +41,7 @@ public Q_SLOTS:
     void detach();
     void attach();
     void showFullScreen(QScreen *screen = nullptr);
+    void setPlace(const WindowPlace &place);
 
 private:
     ConsoleWindow &window();

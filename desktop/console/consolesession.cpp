@@ -47,6 +47,8 @@ ConsoleSession::~ConsoleSession() = default;
 
 std::chrono::milliseconds ConsoleSession::retryIn() const
 {
+    if (m_leader)
+        return m_leader->retryIn();
     return std::max(m_retry.remainingTimeAsDuration(), std::chrono::milliseconds(0));
 }
 
@@ -54,6 +56,15 @@ void ConsoleSession::setBackOff(std::chrono::milliseconds first, std::chrono::mi
 {
     m_firstPause = first;
     m_longestPause = longest;
+}
+
+void ConsoleSession::follow(ConsoleSession &leader)
+{
+    m_leader = &leader;
+    setStatus(leader.status(), leader.error());
+    connect(&leader, &ConsoleSession::statusChanged, this,
+            [this] { setStatus(m_leader->status(), m_leader->error()); });
+    connect(&leader, &QObject::destroyed, this, [this] { setStatus(ConsoleStatus::Idle); });
 }
 
 void ConsoleSession::start()
@@ -75,6 +86,10 @@ void ConsoleSession::stop()
 
 void ConsoleSession::retryNow()
 {
+    if (m_leader) {
+        m_leader->retryNow();
+        return;
+    }
     if (m_status == ConsoleStatus::Connected || m_status == ConsoleStatus::Connecting)
         return;
     m_failures = 0;

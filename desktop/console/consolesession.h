@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <chrono>
@@ -59,6 +60,8 @@ protected:
     //! The protocol ends; nothing of the old connection may arrive afterwards.
     virtual void detach() = 0;
 
+    //! Has no connection of its own but another session's, as long as that is there.
+    void follow(ConsoleSession &leader);
     //! For protocols that want more than one stream.
     const ConsoleTransport &transport() const { return m_transport; }
     void protocolReady();
@@ -75,6 +78,7 @@ private:
     ConsoleStatus m_status = ConsoleStatus::Idle;
     std::optional<Error> m_error;
     ConsoleDevice m_device;
+    QPointer<ConsoleSession> m_leader;
     QTimer m_retry;
     quint64 m_attempt = 0;
     int m_failures = 0;

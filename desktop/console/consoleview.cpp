@@ -165,8 +165,12 @@ void ConsoleView::grabChanged(bool grabbed)
         return;
     }
     const QString limits = m_keyboard->limits();
-    notify(tr("All keys go to the guest · %1 releases them").arg(m_keyboard->releaseChordText())
-           + (limits.isEmpty() ? QString() : u"\n"_s + limits));
+    notify(grabText() + (limits.isEmpty() ? QString() : u"\n"_s + limits));
+}
+
+QString ConsoleView::grabText() const
+{
+    return tr("All keys go to the guest · %1 releases them").arg(m_keyboard->releaseChordText());
 }
 
 void ConsoleView::setClipboardShared(bool shared)

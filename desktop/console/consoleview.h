@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "consolelayout.h"
 #include "consolesession.h"
 #include "keys/keyboardcontroller.h"
 #include "keys/texttyper.h"
@@ -69,6 +70,21 @@ public:
     //! What only this kind can do: the first ones for the bar, the others for its menu.
     virtual QList<QAction *> barActions() const { return {}; }
     virtual QList<QAction *> moreActions() const { return {}; }
+    //! Those that may have keys; their object names say which.
+    virtual QList<QAction *> keyActions() const { return {}; }
+    //! Windows of the guest's further monitors: those that are open, and the wish to open some.
+    virtual QList<WindowPlace> furtherWindows() const { return {}; }
+    virtual void showFurther(const QList<WindowPlace> &places) { Q_UNUSED(places) }
+    //! The guest's monitors take the sizes of their windows.
+    virtual bool followsSize() const { return true; }
+    virtual void setFollowsSize(bool follows) { Q_UNUSED(follows) }
+    //! Several monitors want several screens: lets people choose. False: there is nothing to
+    //! choose.
+    virtual bool chooseScreens(QWidget &beside)
+    {
+        Q_UNUSED(beside)
+        return false;
+    }
 
     Scaling scaling() const { return m_scaling; }
     void setScaling(Scaling scaling);
@@ -101,6 +117,11 @@ Q_SIGNALS:
     void startGuestRequested();
     //! Sizes, lights or capabilities changed.
     void stateChanged();
+    //! Whoever shows the view is asked to put it there.
+    void placeWanted(const WindowPlace &place);
+    //! Its window, or that of another monitor, was opened, closed, moved or left the full screen.
+    void windowsChanged();
+    void fullScreenLeft();
 
 protected:
     ConsoleView(std::unique_ptr<ConsoleSession> session, const Theme &theme, QWidget *parent);
@@ -113,6 +134,8 @@ protected:
     virtual void releaseKeys() {}
     virtual void applyScaling(Scaling) {}
     virtual void offerClipboard(const QString &) {}
+    //! Says that keys and what else belong to the guest now.
+    virtual QString grabText() const;
     void guestClipboard(const QString &text);
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;

@@ -8,12 +8,14 @@
 
 #include <QAbstractScrollArea>
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QMouseEvent>
 #include <QScreen>
 #include <QShortcut>
 #include <QVBoxLayout>
 #include <QWindow>
 
+#include <algorithm>
 #include <chrono>
 
 namespace Atoll::Console {
@@ -45,11 +47,15 @@ ConsoleWindow::ConsoleWindow(ConsoleView &view, const QString &title)
     });
     connect(m_bar, &ConsoleBar::detachToggled, this, &QWidget::close);
     connect(m_bar, &ConsoleBar::fullScreenRequested, this, [this](QScreen *screen) {
-        isFullScreen() ? showInWindow() : showFullScreenOn(screen);
+        isFullScreen() ? leaveFullScreen() : showFullScreenOn(screen);
     });
     // Works while the keys are not grabbed; in the guest F11 is the guest's.
     connect(new QShortcut(Qt::Key_F11, this), &QShortcut::activated, this,
-            [this] { isFullScreen() ? showInWindow() : showFullScreenOn(screen()); });
+            [this] { isFullScreen() ? leaveFullScreen() : showFullScreenOn(screen()); });
+    connect(qApp, &QGuiApplication::screenRemoved, this, [this](const QScreen *gone) {
+        if (isFullScreen() && gone == m_filled)
+            QTimer::singleShot(0, this, &ConsoleWindow::screenGone); // Qt moves it first
+    });
     if (QWidget *surface = view.focusProxy()) {
         surface->installEventFilter(this);
         if (auto *area = qobject_cast<QAbstractScrollArea *>(surface))
@@ -57,10 +63,59 @@ ConsoleWindow::ConsoleWindow(ConsoleView &view, const QString &title)
     }
 }
 
-void ConsoleWindow::setAlone() { m_bar->setAlone(); }
+void ConsoleWindow::setAlone()
+{
+    m_bar->setAlone();
+    connect(m_view, &ConsoleView::placeWanted, this, &ConsoleWindow::showAt);
+}
+
+WindowPlace ConsoleWindow::place() const
+{
+    if (isFullScreen())
+        return {0, WindowPlace::FullScreen, {}, screen()->name()};
+    return {0, WindowPlace::Window, saveGeometry(), {}};
+}
+
+void ConsoleWindow::showAt(const WindowPlace &place)
+{
+    const QList<QScreen *> screens = QGuiApplication::screens();
+    const auto screen = std::find_if(screens.begin(), screens.end(), [&](const QScreen *each) {
+        return each->name() == place.screen;
+    });
+    if (place.kind == WindowPlace::FullScreen && screen != screens.end()) {
+        showFullScreenOn(*screen);
+        return;
+    }
+    if (!place.geometry.isEmpty() && restoreGeometry(place.geometry))
+        showNormal();
+    else
+        showInWindow();
+}
+
+//! Somebody wants it, and then for all monitors that fill screens together.
+void ConsoleWindow::leaveFullScreen()
+{
+    showInWindow();
+    if (m_view)
+        Q_EMIT m_view->fullScreenLeft();
+}
+
+void ConsoleWindow::screenGone()
+{
+    const QRect space = QGuiApplication::primaryScreen()->availableGeometry();
+    showInWindow();
+    constexpr double kShare = 0.8;
+    resize(size().boundedTo(space.size() * kShare));
+    move(space.center() - rect().center());
+    if (m_view)
+        m_view->notify(tr("The screen is gone that this console filled: it is in a window again"));
+}
 
 void ConsoleWindow::showFullScreenOn(QScreen *screen)
 {
+    if (isVisible() && !isFullScreen())
+        m_inWindow = geometry();
+    m_filled = screen ? screen : this->screen();
     if (screen) {
         create();
         windowHandle()->setScreen(screen);
@@ -71,7 +126,12 @@ void ConsoleWindow::showFullScreenOn(QScreen *screen)
 
 void ConsoleWindow::showInWindow()
 {
-    if (!isVisible() && m_view && !m_view->pictureSize().isEmpty()) {
+    const bool wasFull = isFullScreen();
+    if (wasFull)
+        showNormal(); // what is said of a size before is lost
+    if (!m_inWindow.isNull()) {
+        setGeometry(std::exchange(m_inWindow, {}));
+    } else if ((wasFull || !isVisible()) && m_view && !m_view->pictureSize().isEmpty()) {
         const QSize picture = m_view->pictureSize() / devicePixelRatioF();
         resize(picture.boundedTo(screen()->availableSize() * 0.9)
                + QSize(0, m_bar->sizeHint().height()));
@@ -84,6 +144,8 @@ void ConsoleWindow::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::WindowStateChange)
         return;
+    if (m_view)
+        Q_EMIT m_view->windowsChanged();
     // In full screen the bar floats over the picture, else it stands above.
     auto *box = static_cast<QVBoxLayout *>(layout());
     box->removeWidget(m_bar);
@@ -117,6 +179,15 @@ void ConsoleWindow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeBar();
+    if (m_view)
+        Q_EMIT m_view->windowsChanged();
+}
+
+void ConsoleWindow::moveEvent(QMoveEvent *event)
+{
+    QWidget::moveEvent(event);
+    if (m_view)
+        Q_EMIT m_view->windowsChanged();
 }
 
 bool ConsoleWindow::eventFilter(QObject *watched, QEvent *event)

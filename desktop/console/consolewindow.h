@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "consolelayout.h"
+
 #include <QPointer>
 #include <QScreen>
 #include <QTimer>
@@ -26,6 +28,10 @@ public:
     void setAlone();
     void showFullScreenOn(QScreen *screen);
     void showInWindow();
+    //! As it stands, to be had again; the monitor's number is not this one's business.
+    WindowPlace place() const;
+    //! A screen that is not there any more: in a window.
+    void showAt(const WindowPlace &place);
 
 Q_SIGNALS:
     //! The window goes; the view must be taken out now.
@@ -34,16 +40,21 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void placeBar();
     void showBar();
+    void leaveFullScreen();
+    void screenGone();
 
     QPointer<ConsoleView> m_view;
     ConsoleBar *m_bar;
     QTimer m_hideBar;
+    QRect m_inWindow;                  //!< before it filled a screen
+    const QScreen *m_filled = nullptr; //!< only to be compared
 };
 
 } // namespace Atoll::Console

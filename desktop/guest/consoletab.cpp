@@ -9,6 +9,7 @@
 
 #include <app/appcontext.h>
 #include <app/docktitle.h>
+#include <app/layoutkeeper.h>
 #include <app/settings.h>
 #include <client/clustersession.h>
 #include <console/consolepane.h>
@@ -36,6 +37,7 @@ namespace {
 
 constexpr int kRememberedDocks = 20;
 constexpr int kRememberedChoices = 200;
+constexpr std::chrono::seconds kWindowsSettle{1};
 
 using Api::ConsoleKind;
 
@@ -87,6 +89,7 @@ ConsoleTab::ConsoleTab(AppContext &context, ClusterSession &session, const QStri
     , m_stack(new QStackedLayout(this))
     , m_message(new QLabel(this))
     , m_away(new QWidget(this))
+    , m_layouts(context.settings(), uuid, LayoutKeeper::currentScreens)
 {
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
@@ -101,6 +104,9 @@ ConsoleTab::ConsoleTab(AppContext &context, ClusterSession &session, const QStri
     m_stack->addWidget(m_message);
     m_stack->addWidget(m_away);
     connect(back, &QPushButton::clicked, this, &ConsoleTab::moveBack);
+    m_keepLayout.setSingleShot(true);
+    m_keepLayout.setInterval(kWindowsSettle);
+    connect(&m_keepLayout, &QTimer::timeout, this, &ConsoleTab::keepLayout);
     StateStore *store = &session.store();
     connect(store, &StateStore::guestsChanged, this, [this, store](const QList<int> &indexes) {
         if (indexes.contains(store->guests().find(m_uuid)))
@@ -115,6 +121,13 @@ ConsoleTab::ConsoleTab(AppContext &context, ClusterSession &session, const QStri
 
 ConsoleTab::~ConsoleTab()
 {
+    // While windows go, the program may be ending, and they are to come again.
+    if (!m_keepLayout.isActive())
+        keepLayout();
+    for (const Kind &kind : m_consoles) {
+        if (kind.pane)
+            kind.view->disconnect(this);
+    }
     if (m_dock)
         delete m_dock.data();
 }
@@ -273,6 +286,7 @@ void ConsoleTab::makePane(ConsoleKind kind)
     connect(made.view, &Console::ConsoleView::startGuestRequested, this, [this] {
         m_commands.run(GuestVerb::Start, {{ObjectKind::Guest, m_session->key(), m_uuid}}, window());
     });
+    offerLayouts(kind);
 }
 
 void ConsoleTab::takeFiles(Console::ConsoleView &view, const QStringList &files)

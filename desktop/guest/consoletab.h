@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "consolelayouts.h"
+
 #include <api/guest.h>
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include <array>
@@ -32,6 +35,7 @@ class ConsoleView;
 //! dock of the window, where they stay while other pages come to the front, and where they are
 //! again after the next start. A window of its own and full screen are the pane's. Each connects
 //! when it is first looked at and goes on behind the other. What the guest has not, it says why.
+//! How the windows stood comes back with the console.
 class ConsoleTab : public QWidget
 {
     Q_OBJECT
@@ -57,6 +61,12 @@ private:
     void showKind(Api::ConsoleKind kind);
     void choose(Api::ConsoleKind kind);
     void makePane(Api::ConsoleKind kind);
+    void offerLayouts(Api::ConsoleKind kind);
+    std::optional<Api::ConsoleKind> shown() const;
+    Console::ConsoleLayout layout() const;
+    void apply(const Console::ConsoleLayout &layout);
+    void place(Api::ConsoleKind kind, const Console::ConsoleLayout &layout);
+    void keepLayout();
     void makeChoice();
     void makeDockAction();
     void moveToDock();
@@ -76,6 +86,8 @@ private:
     QAction *m_dockAction = nullptr;
     bool m_isReady = false;
     QPointer<QDockWidget> m_dock;
+    ConsoleLayouts m_layouts;
+    QTimer m_keepLayout; //!< windows come and go together
 };
 
 } // namespace Atoll

@@ -28,6 +28,13 @@ void defineGuestKeys(KeyMap &keys)
         keys.define({verbKey(GuestVerb(i)), info.text, KeyPlace::Guests,
                      info.shortcut.isEmpty() ? QList<QKeySequence>() : QList{info.shortcut}});
     }
+    keys.define({u"console.chooseScreens"_s,
+                 Tr::tr("Full screen on several screens"),
+                 KeyPlace::Console,
+                 {QKeySequence(Qt::SHIFT | Qt::Key_F11)}});
+    keys.define({u"console.showAllMonitors"_s, Tr::tr("Show all monitors"), KeyPlace::Console});
+    keys.define({u"console.addMonitor"_s, Tr::tr("Add a monitor"), KeyPlace::Console});
+    keys.define({u"console.saveLayout"_s, Tr::tr("Save the console's windows"), KeyPlace::Console});
     keys.define({u"hardware.remove"_s,
                  Tr::tr("Remove the device, or take it back"),
                  KeyPlace::Hardware,

@@ -98,6 +98,8 @@ QPixmap render(const Colors &colors, const QString &name, Overlay overlay, const
                             .arg(size.height())
                             .arg(scale);
     QPixmap pixmap;
+    if (size.isEmpty()) // a button that was squeezed to nothing
+        return pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
     pixmap = QPixmap(size * scale);

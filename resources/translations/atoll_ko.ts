@@ -919,6 +919,14 @@
         <source>Frames and bytes a second, and the time from a key or a movement of the pointer to the next change of the picture</source>
         <translation>초당 프레임과 바이트, 그리고 키나 포인터 입력부터 화면이 다음으로 바뀔 때까지의 시간</translation>
     </message>
+    <message>
+        <source>Window Layouts</source>
+        <translation>창 배치</translation>
+    </message>
+    <message>
+        <source>Where the console&apos;s windows stand</source>
+        <translation>콘솔 창들이 놓인 위치</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::Console::ConsoleBar</name>
@@ -1069,6 +1077,13 @@
     </message>
 </context>
 <context>
+    <name>Atoll::Console::ConsoleWindow</name>
+    <message>
+        <source>The screen is gone that this console filled: it is in a window again</source>
+        <translation>이 콘솔이 채우던 화면이 없어져 다시 창으로 표시합니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::Console::PictureSession</name>
     <message>
         <source>The clipboard is too large to give to the guest (at most %1)</source>
@@ -1100,6 +1115,37 @@
     <message>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>mouse in the guest, %1 releases it</source>
+        <translation>마우스가 게스트에 있음, %1 키로 해제</translation>
+    </message>
+    <message>
+        <source>a click gives the guest the mouse</source>
+        <translation>클릭하면 마우스를 게스트에 넘김</translation>
+    </message>
+    <message>
+        <source>The mouse and all keys go to the guest · %1 releases them</source>
+        <translation>마우스와 모든 키 입력이 게스트로 전달됩니다 · 해제하려면 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::ScreenChooser</name>
+    <message>
+        <source>Which screen does each monitor fill?</source>
+        <translation>각 모니터를 어느 화면에 표시할까요?</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>%1, %2 from the left</source>
+        <translation>%1, 왼쪽에서 %2번째</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>전체 화면(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1201,73 @@
     <message>
         <source>Let the guest hear this computer&apos;s microphone; off again when the console connects anew</source>
         <translation>게스트가 이 컴퓨터의 마이크를 듣게 합니다. 콘솔이 다시 연결되면 꺼집니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::SpiceMonitorWindows</name>
+    <message>
+        <source>Monitors</source>
+        <translation>모니터</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s monitors, each in a window of its own</source>
+        <translation>게스트의 모니터를 각각 별도의 창에 표시합니다</translation>
+    </message>
+    <message>
+        <source>Show All Monitors</source>
+        <translation>모든 모니터 표시</translation>
+    </message>
+    <message>
+        <source>Add a Monitor</source>
+        <translation>모니터 추가</translation>
+    </message>
+    <message>
+        <source>Full Screen on Several Screens…</source>
+        <translation>여러 화면에 전체 화면으로…</translation>
+    </message>
+    <message>
+        <source>Monitor %1 (%2 × %3)</source>
+        <translation>모니터 %1 (%2 × %3)</translation>
+    </message>
+    <message>
+        <source>Monitor %1 (off)</source>
+        <translation>모니터 %1 (꺼짐)</translation>
+    </message>
+    <message>
+        <source>It is the console itself</source>
+        <translation>콘솔에 표시되는 모니터입니다</translation>
+    </message>
+    <message>
+        <source>Switching it on needs the SPICE agent (spice-vdagent) in the guest</source>
+        <translation>켜려면 게스트에 SPICE 에이전트(spice-vdagent)가 필요합니다</translation>
+    </message>
+    <message>
+        <source>All monitors that the guest&apos;s display can have are on</source>
+        <translation>게스트의 디스플레이가 가질 수 있는 모니터가 모두 켜져 있습니다</translation>
+    </message>
+    <message>
+        <source>Needs the SPICE agent (spice-vdagent) in the guest</source>
+        <translation>게스트에 SPICE 에이전트(spice-vdagent)가 필요합니다</translation>
+    </message>
+    <message>
+        <source>Asks the guest to switch one more on</source>
+        <translation>게스트에 모니터를 하나 더 켜도록 요청합니다</translation>
+    </message>
+    <message>
+        <source>%1 – monitor %2</source>
+        <translation>%1 – 모니터 %2</translation>
+    </message>
+    <message>
+        <source>Monitor %1 is off, and switching it on from here needs the SPICE agent (spice-vdagent) in the guest</source>
+        <translation>모니터 %1이(가) 꺼져 있습니다. 여기에서 켜려면 게스트에 SPICE 에이전트(spice-vdagent)가 필요합니다</translation>
+    </message>
+    <message>
+        <source>The guest did not switch monitor %1 on. Its display must have several monitors, and its desktop a driver and the SPICE agent (spice-vdagent) that know them.</source>
+        <translation>게스트가 모니터 %1을(를) 켜지 않았습니다. 디스플레이에 모니터가 여러 개 있어야 하고, 게스트의 데스크톱에 이를 지원하는 드라이버와 SPICE 에이전트(spice-vdagent)가 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Monitor %1</source>
+        <translation>모니터 %1</translation>
     </message>
 </context>
 <context>
@@ -1415,6 +1528,61 @@
     </message>
 </context>
 <context>
+    <name>Atoll::ConsoleLayoutMenu</name>
+    <message>
+        <source>Save Layout…</source>
+        <translation>배치 저장…</translation>
+    </message>
+    <message>
+        <source>Bring Back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>The layout “%1” cannot be read. Save it again.</source>
+        <translation>배치 “%1”을(를) 읽을 수 없습니다. 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Save Here</source>
+        <translation>여기에 저장</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Rename the Layout</source>
+        <translation>배치 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>The layout “%1” is deleted.</source>
+        <translation>배치 “%1”을(를) 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Save the Layout</source>
+        <translation>배치 저장</translation>
+    </message>
+    <message>
+        <source>there is a layout “%1” already</source>
+        <translation>배치 “%1”이(가) 이미 있습니다</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>다른 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Name of the layout, as “desk” or “laptop”:</source>
+        <translation>배치 이름(예: “책상”, “노트북”):</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::ConsoleTab</name>
     <message>
         <source>&amp;Bring it back</source>
@@ -1487,6 +1655,10 @@
     <message>
         <source>SPICE</source>
         <translation>SPICE</translation>
+    </message>
+    <message>
+        <source>The guest no longer has the console of this layout</source>
+        <translation>이 배치의 콘솔이 게스트에 더 이상 없습니다</translation>
     </message>
     <message>
         <source>%1 is a folder: pack it, or drop the files in it</source>
@@ -5664,6 +5836,29 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>ConsoleLayouts</name>
+    <message>
+        <source>a layout needs a name</source>
+        <translation>배치에 이름이 필요합니다</translation>
+    </message>
+    <message>
+        <source>a guest can have %1 layouts</source>
+        <translation>게스트마다 배치를 %1개까지 저장할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Delete one first.</source>
+        <translation>먼저 하나를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>there is a layout “%1” already</source>
+        <translation>배치 “%1”이(가) 이미 있습니다</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>다른 이름을 선택하세요.</translation>
+    </message>
+</context>
+<context>
     <name>CreateVm</name>
     <message>
         <source>is missing: no node is online</source>
@@ -6182,6 +6377,22 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Delete the snapshot</source>
         <translation>스냅샷 삭제</translation>
+    </message>
+    <message>
+        <source>Full screen on several screens</source>
+        <translation>여러 화면에 전체 화면으로</translation>
+    </message>
+    <message>
+        <source>Show all monitors</source>
+        <translation>모든 모니터 표시</translation>
+    </message>
+    <message>
+        <source>Add a monitor</source>
+        <translation>모니터 추가</translation>
+    </message>
+    <message>
+        <source>Save the console&apos;s windows</source>
+        <translation>콘솔 창 배치 저장</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include <crypto/identity.h>
 
 #include <QRegularExpression>
+#include <QTcpSocket>
 #include <QThread>
 #include <QUuid>
 #include <QWebSocket>
@@ -144,6 +145,11 @@ void Client::connectNext()
     QWebSocketHandshakeOptions handshake;
     handshake.setSubprotocols({u"atoll.v1"_s});
     m_link->socket()->open(url, handshake);
+    // As the agent's side: a key that is pressed does not wait for the one before.
+    if (auto *tcp = m_link->socket()->findChild<QTcpSocket *>()) {
+        connect(tcp, &QTcpSocket::connected, m_link.get(),
+                [tcp] { tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1); });
+    }
 }
 
 void Client::connected()

@@ -34,7 +34,11 @@ PictureCanvas::PictureCanvas(PictureSession &session, QWidget *parent)
     connect(&session, &PictureSession::pictureChanged, this, &PictureCanvas::pictureChanged);
     connect(&session, &PictureSession::dirty, this, &PictureCanvas::addDirty);
     connect(&session, &PictureSession::pointerShapeChanged, this, &PictureCanvas::updateCursor);
-    connect(&session, &PictureSession::pointerModeChanged, this, &PictureCanvas::releasePointer);
+    connect(&session, &PictureSession::pointerMoved, this, &PictureCanvas::showGuestPointer);
+    connect(&session, &PictureSession::pointerModeChanged, this, [this] {
+        releasePointer();
+        updateCursor();
+    });
     pictureChanged();
     updateCursor();
 }
@@ -143,6 +147,7 @@ void PictureCanvas::paintEvent(QPaintEvent *event)
             QRectF(QPointF(rect.topLeft()) * ratio, QSizeF(rect.size()) * ratio).toAlignedRect();
         paintPicture(painter, device);
     }
+    paintGuestPointer(painter);
     m_sincePaint.start();
     if (std::exchange(m_frameWaiting, false))
         ++m_framesPainted;

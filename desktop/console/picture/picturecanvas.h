@@ -29,10 +29,12 @@ public:
     quint64 framesPainted() const { return m_framesPainted; }
     //! Lets go of a captured pointer.
     void releasePointer();
+    bool isPointerCaptured() const { return m_captured; }
     QSize sizeHint() const override;
 
 Q_SIGNALS:
     void clicked();
+    void captureChanged(bool isCaptured);
 
 protected:
     bool event(QEvent *event) override;
@@ -55,9 +57,12 @@ private:
     QRect toWidget(const QRect &picture) const;
     QPoint toPicture(const QPointF &position) const;
     void updateCursor();
-    void capturePointer();
+    void capturePointer(const QPoint &position);
+    void showGuestPointer();
+    void paintGuestPointer(QPainter &painter) const;
+    QPoint movement(const QPoint &position);
     void pointer(const QPointF &position, int buttons);
-    static int buttonsOf(Qt::MouseButtons buttons);
+    int buttonsOf(Qt::MouseButtons buttons) const;
 
     PictureSession &m_session;
     Scaling m_scaling = Scaling::Fit;
@@ -70,6 +75,10 @@ private:
     bool m_frameWaiting = false;
     bool m_watching = false;
     bool m_captured = false;
+    QPoint m_lastPosition; //!< of a captured pointer, in the widget
+    bool m_isWarping = false;
+    Qt::MouseButtons m_notForGuest; //!< those of the click that captured, while they are held
+    QRect m_guestPointer; //!< in the picture; empty: the guest's own or the system's is seen
     QPoint m_wheel;
 };
 

@@ -9,6 +9,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 // The half of PictureCanvas that leads the pointer.
 namespace Atoll::Console {
 
@@ -41,12 +43,14 @@ QCursor dotCursor()
 
 void PictureCanvas::updateCursor()
 {
+    showGuestPointer();
     if (m_captured) {
         setCursor(Qt::BlankCursor);
         return;
     }
     const PointerShape &cursor = m_session.pointerShape();
-    if (!m_session.isConnected()) {
+    // Before a click captures it, a mouse that only knows movements is not in the guest.
+    if (!m_session.isConnected() || !m_session.hasAbsolutePointer()) {
         unsetCursor();
     } else if (cursor.image.isNull()) {
         setCursor(dotCursor());
@@ -59,17 +63,64 @@ void PictureCanvas::updateCursor()
     }
 }
 
-int PictureCanvas::buttonsOf(Qt::MouseButtons buttons)
+int PictureCanvas::buttonsOf(Qt::MouseButtons buttons) const
 {
+    buttons &= ~m_notForGuest;
     return (buttons & Qt::LeftButton ? Left : 0) | (buttons & Qt::MiddleButton ? Middle : 0)
            | (buttons & Qt::RightButton ? Right : 0);
 }
 
-void PictureCanvas::capturePointer()
+void PictureCanvas::capturePointer(const QPoint &position)
 {
     m_captured = true;
     grabMouse(Qt::BlankCursor);
+    updateCursor();
+    m_lastPosition = position;
+    m_isWarping = position != rect().center();
     QCursor::setPos(mapToGlobal(rect().center()));
+    Q_EMIT captureChanged(true);
+}
+
+//! The guest's pointer is where the guest moved it; the system's is hidden or elsewhere.
+void PictureCanvas::showGuestPointer()
+{
+    const PointerShape &shape = m_session.pointerShape();
+    const auto at = m_session.hasAbsolutePointer() ? std::nullopt : m_session.pointerPosition();
+    const QRect now =
+        at && !shape.image.isNull() ? QRect(*at - shape.hotspot, shape.image.size()) : QRect();
+    for (const QRect &rect : {std::exchange(m_guestPointer, now), now}) {
+        if (!rect.isEmpty())
+            update(toWidget(rect));
+    }
+}
+
+void PictureCanvas::paintGuestPointer(QPainter &painter) const
+{
+    if (m_guestPointer.isEmpty())
+        return;
+    painter.drawImage(QRectF(m_target.topLeft() + QPointF(m_guestPointer.topLeft()) * m_scale,
+                             QSizeF(m_guestPointer.size()) * m_scale),
+                      m_session.pointerShape().image);
+}
+
+//! How far the captured pointer moved. Far from the middle it is put back there; what moved before
+//! that took effect still counts from the old place.
+QPoint PictureCanvas::movement(const QPoint &position)
+{
+    const QPoint middle = rect().center();
+    const int far = std::min(width(), height()) / 4;
+    const bool isBack =
+        m_isWarping
+        && (position - middle).manhattanLength() < (position - m_lastPosition).manhattanLength();
+    if (isBack)
+        m_isWarping = false;
+    const QPoint delta = position - (isBack ? middle : m_lastPosition);
+    m_lastPosition = position;
+    if ((position - middle).manhattanLength() > far) {
+        m_isWarping = true;
+        QCursor::setPos(mapToGlobal(middle));
+    }
+    return delta;
 }
 
 void PictureCanvas::releasePointer()
@@ -78,6 +129,7 @@ void PictureCanvas::releasePointer()
         return;
     releaseMouse();
     updateCursor();
+    Q_EMIT captureChanged(false);
 }
 
 void PictureCanvas::pointer(const QPointF &position, int buttons)
@@ -86,27 +138,26 @@ void PictureCanvas::pointer(const QPointF &position, int buttons)
         m_session.sendPointer(toPicture(position), buttons);
         return;
     }
-    // A mouse that only knows movements: the pointer is held in the middle and its moves are told.
-    if (!m_captured)
-        return;
-    const QPoint delta = position.toPoint() - rect().center();
-    m_session.sendPointerDelta(delta, buttons);
-    if (!delta.isNull())
-        QCursor::setPos(mapToGlobal(rect().center()));
+    // A mouse that only knows movements.
+    if (m_captured)
+        m_session.sendPointerDelta(movement(position.toPoint()), buttons);
 }
 
 void PictureCanvas::mousePressEvent(QMouseEvent *event)
 {
     setFocus(Qt::MouseFocusReason);
     Q_EMIT clicked();
-    if (!m_session.hasAbsolutePointer() && !m_captured && m_session.isConnected())
-        capturePointer(); // the click that captures is not the guest's
-    else
+    if (!m_session.hasAbsolutePointer() && !m_captured && m_session.isConnected()) {
+        m_notForGuest = event->buttons();
+        capturePointer(event->position().toPoint());
+    } else {
         pointer(event->position(), buttonsOf(event->buttons()));
+    }
 }
 
 void PictureCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
+    m_notForGuest &= event->buttons();
     pointer(event->position(), buttonsOf(event->buttons()));
 }
 

@@ -11,6 +11,7 @@
 #include <QRegion>
 
 #include <mutex>
+#include <optional>
 
 namespace Atoll::Console {
 
@@ -36,6 +37,9 @@ public:
     virtual quint64 receivedBytes() const = 0;
 
     const PointerShape &pointerShape() const { return m_pointerShape; }
+    //! Where the guest has its pointer, for those that know only movements of the mouse. None: it
+    //! is not told, or elsewhere.
+    virtual std::optional<QPoint> pointerPosition() const { return {}; }
     bool hasAbsolutePointer() const { return m_absolutePointer; }
     //! Bits: 1 Scroll Lock, 2 Num Lock, 4 Caps Lock.
     int leds() const { return m_leds; }
@@ -61,6 +65,7 @@ Q_SIGNALS:
     void pictureChanged();
     void dirty(const QRegion &region);
     void pointerShapeChanged();
+    void pointerMoved();
     void ledsChanged(int bits);
     void pointerModeChanged(bool absolute);
     void clipboardReceived(const QString &text);

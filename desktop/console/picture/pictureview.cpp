@@ -3,6 +3,7 @@
 
 #include "pictureview.h"
 
+#include "../consoleactions.h"
 #include "picturecanvas.h"
 #include "picturesession.h"
 
@@ -40,7 +41,12 @@ PictureView::PictureView(std::unique_ptr<PictureSession> session, const Theme &t
         if (!grabbed)
             m_canvas->releasePointer();
     });
-    connect(m_picture, &PictureSession::pictureChanged, this, &ConsoleView::stateChanged);
+    connect(m_canvas, &PictureCanvas::captureChanged, this, &ConsoleView::stateChanged);
+    connect(m_picture, &PictureSession::pointerModeChanged, this, &ConsoleView::stateChanged);
+    connect(m_picture, &PictureSession::pictureChanged, this, [this] {
+        actions().update(); // there is something to take a screenshot of
+        Q_EMIT stateChanged();
+    });
     connect(m_picture, &PictureSession::ledsChanged, this, &ConsoleView::stateChanged);
     connect(m_picture, &PictureSession::clipboardReceived, this,
             [this](const QString &text) { guestClipboard(text); });
@@ -79,6 +85,25 @@ QStringList PictureView::lights() const
     if (bits & 1)
         on << tr("Scroll");
     return on;
+}
+
+QString PictureView::sizeText() const
+{
+    const QString size = ConsoleView::sizeText();
+    if (m_picture->hasAbsolutePointer() || !m_picture->isConnected())
+        return size;
+    return (m_canvas->isPointerCaptured()
+                ? tr("mouse in the guest, %1 releases it").arg(keyboard().releaseChordText())
+                : tr("a click gives the guest the mouse"))
+           + u" · "_s + size;
+}
+
+QString PictureView::grabText() const
+{
+    return m_picture->hasAbsolutePointer()
+               ? ConsoleView::grabText()
+               : tr("The mouse and all keys go to the guest · %1 releases them")
+                     .arg(keyboard().releaseChordText());
 }
 
 QWidget &PictureView::frame() const { return *m_scroll; }

@@ -30,6 +30,8 @@ public:
     QString statistics() override;
     QSize pictureSize() const override;
     QStringList lights() const override;
+    //! And whether the guest has the mouse, where that is not plain.
+    QString sizeText() const override;
     quint64 framesPainted() const;
 
 protected:
@@ -39,6 +41,7 @@ protected:
     QWidget &frame() const;
 
 private:
+    QString grabText() const override;
     void sendKey(quint32 keysym, quint32 scancode, bool down) override;
     void releaseKeys() override;
     void applyScaling(Scaling scaling) override;

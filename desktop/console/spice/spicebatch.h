@@ -4,9 +4,11 @@
 #pragma once
 
 #include "../picture/picturesession.h"
+#include "spicemonitor.h"
 #include "usbdevices.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 
 namespace Atoll::Console {
@@ -24,10 +26,12 @@ struct SpiceChannelId
 struct SpiceBatch
 {
     bool isOpen = false;
-    QList<SpiceChannelId> wanted; //!< channels that want a stream
-    bool pictureChanged = false;
-    QRegion dirty;
-    std::optional<PointerShape> pointerShape;
+    QList<SpiceChannelId> wanted;                //!< channels that want a stream
+    std::optional<QList<SpiceMonitor>> monitors; //!< others, or a picture of another size
+    std::optional<int> mostMonitors;             //!< of the first channel
+    QHash<int, QRegion> dirty;                   //!< by monitor
+    QHash<int, PointerShape> pointerShapes;      //!< by channel
+    QHash<int, QPoint> pointerPositions;         //!< where the guest has it, by channel
     std::optional<int> leds;
     std::optional<bool> absolutePointer;
     std::optional<bool> hasAgent;

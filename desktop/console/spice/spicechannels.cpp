@@ -27,13 +27,14 @@ void SpiceClient::wire(SpiceChannel *channel, int type)
     using H = Handlers;
     if (type == SPICE_CHANNEL_MAIN) {
         m_main = SPICE_MAIN_CHANNEL(channel);
+        g_object_set(channel, "disable-display-position", FALSE, nullptr); // the order of monitors
         on(channel, "main-mouse-update", H::mouseMode, this);
         on(channel, "main-agent-update", H::agent, this);
         on(channel, "main-clipboard-selection-grab", H::clipboardGrab, this);
         on(channel, "main-clipboard-selection-request", H::clipboardRequest, this);
         on(channel, "main-clipboard-selection", H::clipboardData, this);
     } else if (type == SPICE_CHANNEL_DISPLAY) {
-        m_display = channel;
+        m_displays[numberOf(channel)] = {};
         on(channel, "display-primary-create", H::primaryCreate, this);
         on(channel, "display-primary-destroy", H::primaryDestroy, this);
         on(channel, "display-invalidate", H::invalidate, this);
@@ -42,8 +43,8 @@ void SpiceClient::wire(SpiceChannel *channel, int type)
         m_inputs = SPICE_INPUTS_CHANNEL(channel);
         on(channel, "inputs-modifiers", H::modifiers, this);
     } else if (type == SPICE_CHANNEL_CURSOR) {
-        m_cursor = channel;
         on(channel, "notify::cursor", H::pointerShape, this);
+        on(channel, "cursor-move", H::pointerMoved, this);
         on(channel, "cursor-hide", H::pointerHidden, this);
         on(channel, "cursor-reset", H::pointerHidden, this);
     } else if (type == SPICE_CHANNEL_PLAYBACK) {
@@ -58,48 +59,10 @@ void SpiceClient::wire(SpiceChannel *channel, int type)
     }
 }
 
-void SpiceClient::showSurface(const SpiceSurface &surface)
-{
-    m_surface = surface;
-    if (m_picture.show(surface, m_part))
-        tell([](SpiceBatch &batch) { batch.pictureChanged = true; });
-    else
-        ended({ErrorCode::Unsupported,
-               QStringLiteral("the display has a picture of %1 × %2 in format %3, which cannot "
-                              "be shown")
-                   .arg(surface.size.width())
-                   .arg(surface.size.height())
-                   .arg(surface.format)});
-}
-
-void SpiceClient::surfaceChanged(const QRect &rect)
-{
-    const QRect dirty = m_picture.changed(rect);
-    if (!dirty.isEmpty())
-        tell([&](SpiceBatch &batch) { batch.dirty += dirty; });
-}
-
-//! A surface may be larger than the monitor, or hold several.
-void SpiceClient::readMonitors()
-{
-    GArray *monitors = nullptr;
-    g_object_get(m_display, "monitors", &monitors, nullptr);
-    QRect part;
-    if (monitors && monitors->len > 0) {
-        const auto *first = reinterpret_cast<const SpiceDisplayMonitorConfig *>(monitors->data);
-        if (first->surface_id == 0)
-            part = QRect(int(first->x), int(first->y), int(first->width), int(first->height));
-    }
-    if (monitors)
-        g_array_unref(monitors);
-    if (std::exchange(m_part, part) != part && m_surface.pixels)
-        showSurface(m_surface);
-}
-
-void SpiceClient::readPointer()
+void SpiceClient::readPointer(SpiceChannel *channel)
 {
     SpiceCursorShape *shape = nullptr;
-    g_object_get(m_cursor, "cursor", &shape, nullptr);
+    g_object_get(channel, "cursor", &shape, nullptr);
     if (!shape)
         return;
     PointerShape pointer;
@@ -111,7 +74,7 @@ void SpiceClient::readPointer()
         pointer.hotspot = QPoint(shape->hot_spot_x, shape->hot_spot_y);
     }
     g_boxed_free(spice_cursor_shape_get_type(), shape);
-    tell([&](SpiceBatch &batch) { batch.pointerShape = pointer; });
+    tell([&](SpiceBatch &batch) { batch.pointerShapes.insert(numberOf(channel), pointer); });
 }
 
 void SpiceClient::readLeds()
@@ -149,14 +112,28 @@ void SpiceClient::key(quint32 scancode, bool down)
     });
 }
 
-void SpiceClient::pointer(const QPoint &position, int buttons)
+void SpiceClient::pointer(int monitor, const QPoint &position, int buttons)
 {
-    post([this, position, buttons] {
+    post([this, monitor, position, buttons] {
         if (!m_inputs)
             return;
-        spice_inputs_channel_position(m_inputs, position.x(), position.y(), 0, m_buttons & 7);
+        const QPoint at = position + originOf(monitor);
+        spice_inputs_channel_position(m_inputs, at.x(), at.y(), monitor, m_buttons & 7);
         pressButtons(buttons);
     });
+}
+
+//! The guest's agent knows where its monitors are; a tablet moves over the whole surface.
+QPoint SpiceClient::originOf(int monitor) const
+{
+    if (m_main && m_hasAgent
+        && spice_main_channel_agent_test_capability(m_main, VD_AGENT_CAP_MOUSE_STATE))
+        return {};
+    for (const SpiceMonitor &each : monitors()) {
+        if (each.id == monitor)
+            return each.rect.topLeft();
+    }
+    return {};
 }
 
 void SpiceClient::pointerDelta(const QPoint &delta, int buttons)
@@ -219,13 +196,18 @@ void SpiceClient::withUsb(std::function<void(SpiceUsb &)> work)
     });
 }
 
-void SpiceClient::requestSize(const QSize &size)
+void SpiceClient::arrange(const QList<MonitorWish> &wishes)
 {
-    post([this, size] {
+    post([this, wishes] {
         if (!m_main)
             return;
-        spice_main_channel_update_display_enabled(m_main, 0, TRUE, FALSE);
-        spice_main_channel_update_display(m_main, 0, 0, 0, size.width(), size.height(), TRUE);
+        for (const MonitorWish &wish : wishes) {
+            spice_main_channel_update_display_enabled(m_main, wish.id, wish.isOn, FALSE);
+            if (wish.isOn)
+                spice_main_channel_update_display(m_main, wish.id, wish.place.x(), wish.place.y(),
+                                                  wish.place.width(), wish.place.height(), FALSE);
+        }
+        spice_main_channel_send_monitor_config(m_main);
     });
 }
 

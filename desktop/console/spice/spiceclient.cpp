@@ -159,10 +159,11 @@ void SpiceClient::finish()
     }
     m_main = nullptr;
     m_inputs = nullptr;
-    m_display = m_cursor = m_playback = m_record = nullptr;
+    m_playback = m_record = nullptr;
     m_usb.reset();
     players().removeAll(this);
-    m_picture.freeze();
+    for (const SpiceMonitor &monitor : monitors())
+        monitor.picture->freeze();
     if (::SpiceSession *session = std::exchange(m_session, nullptr)) {
         g_signal_handlers_disconnect_by_data(session, this);
         spice_session_disconnect(session);
@@ -174,10 +175,7 @@ SpiceBatch SpiceClient::takeBatch()
 {
     const std::lock_guard lock(m_mutex);
     m_isAnnounced = false;
-    SpiceBatch batch = std::exchange(m_batch, {});
-    if (batch.pictureChanged)
-        m_picture.takeNew();
-    return batch;
+    return std::exchange(m_batch, {});
 }
 
 void SpiceClient::tell(const std::function<void(SpiceBatch &)> &change)
@@ -194,11 +192,11 @@ void SpiceClient::tell(const std::function<void(SpiceBatch &)> &change)
 void SpiceClient::channelAppeared(SpiceChannel *channel)
 {
     const SpiceChannelId id = idOf(channel);
-    const bool isKnown =
-        id.type == SPICE_CHANNEL_MAIN || id.type == SPICE_CHANNEL_INPUTS
-        || id.type == SPICE_CHANNEL_PLAYBACK || id.type == SPICE_CHANNEL_RECORD
-        || id.type == SPICE_CHANNEL_USBREDIR
-        || ((id.type == SPICE_CHANNEL_DISPLAY || id.type == SPICE_CHANNEL_CURSOR) && id.id == 0);
+    const bool isKnown = id.type == SPICE_CHANNEL_MAIN || id.type == SPICE_CHANNEL_INPUTS
+                         || id.type == SPICE_CHANNEL_PLAYBACK || id.type == SPICE_CHANNEL_RECORD
+                         || id.type == SPICE_CHANNEL_USBREDIR
+                         || ((id.type == SPICE_CHANNEL_DISPLAY || id.type == SPICE_CHANNEL_CURSOR)
+                             && id.id < kMostMonitors);
     if (!isKnown || m_channels.size() >= kMaxChannels) {
         qCDebug(lcSpice) << "leaves out the channel" << nameOf(id);
         return;

@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -47,15 +48,15 @@ public:
     void close();
 
     SpiceBatch takeBatch();
-    const SpicePicture &picture() const { return m_picture; }
 
     //! As VNC has it: 0x80 marks the prefix.
     void key(quint32 scancode, bool down);
     //! Buttons as bits: left, middle, right, wheel up, down.
-    void pointer(const QPoint &position, int buttons);
+    void pointer(int monitor, const QPoint &position, int buttons);
     void pointerDelta(const QPoint &delta, int buttons);
     void offerClipboard(const QByteArray &utf8);
-    void requestSize(const QSize &size);
+    //! Of the guest's monitors; its agent or its driver follows.
+    void arrange(const QList<MonitorWish> &wishes);
     //! Into the guest, one lot at a time.
     void sendFiles(const QStringList &paths);
     void cancelFiles();
@@ -87,13 +88,25 @@ private:
     void channelWantsSocket(_SpiceChannel *channel);
     void channelEvent(_SpiceChannel *channel, int event);
     void wire(_SpiceChannel *channel, int type);
-    void showSurface(const SpiceSurface &surface);
-    void surfaceChanged(const QRect &rect);
-    void readMonitors();
-    void readPointer();
+    //! A channel of the display.
+    struct Display
+    {
+        SpiceSurface surface;
+        QList<SpiceMonitor> told; //!< of what the guest says; empty: nothing
+        QList<SpiceMonitor> monitors;
+    };
+    void showSurface(int channel, const SpiceSurface &surface);
+    void surfaceGone(int channel);
+    void surfaceChanged(int channel, const QRect &rect);
+    void readMonitors(_SpiceChannel *channel);
+    void showMonitors(int channel, const QList<SpiceMonitor> &told);
+    void tellMonitors();
+    QList<SpiceMonitor> monitors() const;
+    void readPointer(_SpiceChannel *channel);
     void readLeds();
     void readMouseMode();
     void readAgent();
+    QPoint originOf(int monitor) const;
     void pressButtons(int buttons);
     void offer();
     bool giveClipboard(unsigned selection, unsigned type);
@@ -103,15 +116,12 @@ private:
     _SpiceSession *m_session = nullptr;
     _SpiceMainChannel *m_main = nullptr;
     _SpiceInputsChannel *m_inputs = nullptr;
-    _SpiceChannel *m_display = nullptr;
-    _SpiceChannel *m_cursor = nullptr;
+    std::map<int, Display> m_displays; //!< by channel
     _SpiceChannel *m_playback = nullptr;
     _SpiceChannel *m_record = nullptr;
     std::shared_ptr<SpiceUsb> m_usb;
     QList<_SpiceChannel *> m_channels;    //!< with our handlers; each is held
     _GCancellable *m_filesStop = nullptr; //!< while files are on their way
-    SpiceSurface m_surface;
-    QRect m_part; //!< of the surface; empty: all of it
     bool m_isSoundOn = true;
     bool m_isMicrophoneOn = false;
     bool m_isUsbWanted = false;
@@ -119,8 +129,6 @@ private:
     int m_buttons = 0;
     QByteArray m_offered;
     bool m_hasAgent = false;
-
-    SpicePicture m_picture;
 
     std::mutex m_mutex;
     SpiceBatch m_batch;

@@ -9,6 +9,14 @@
 
 namespace Atoll::Console {
 
+//! Which of the channels of its type it is.
+inline int numberOf(SpiceChannel *channel)
+{
+    int number = 0;
+    g_object_get(channel, "channel-id", &number, nullptr);
+    return number;
+}
+
 //! What spice-client-glib calls, in its thread.
 struct SpiceClient::Handlers
 {
@@ -30,32 +38,38 @@ struct SpiceClient::Handlers
         client->channelWantsSocket(channel);
     }
 
-    static void primaryCreate(SpiceChannel *, gint format, gint width, gint height, gint stride,
-                              gint, gpointer pixels, SpiceClient *client)
+    static void primaryCreate(SpiceChannel *channel, gint format, gint width, gint height,
+                              gint stride, gint, gpointer pixels, SpiceClient *client)
     {
-        client->showSurface({format, {width, height}, stride, static_cast<uchar *>(pixels)});
+        client->showSurface(numberOf(channel),
+                            {format, {width, height}, stride, static_cast<uchar *>(pixels)});
     }
-    static void primaryDestroy(SpiceChannel *, SpiceClient *client)
+    static void primaryDestroy(SpiceChannel *channel, SpiceClient *client)
     {
-        client->m_surface = {};
-        client->m_picture.freeze();
+        client->surfaceGone(numberOf(channel));
     }
-    static void invalidate(SpiceChannel *, gint x, gint y, gint width, gint height,
+    static void invalidate(SpiceChannel *channel, gint x, gint y, gint width, gint height,
                            SpiceClient *client)
     {
-        client->surfaceChanged({x, y, width, height});
+        client->surfaceChanged(numberOf(channel), {x, y, width, height});
     }
-    static void monitors(SpiceChannel *, GParamSpec *, SpiceClient *client)
+    static void monitors(SpiceChannel *channel, GParamSpec *, SpiceClient *client)
     {
-        client->readMonitors();
+        client->readMonitors(channel);
     }
-    static void pointerShape(SpiceChannel *, GParamSpec *, SpiceClient *client)
+    static void pointerShape(SpiceChannel *channel, GParamSpec *, SpiceClient *client)
     {
-        client->readPointer();
+        client->readPointer(channel);
     }
-    static void pointerHidden(SpiceChannel *, SpiceClient *client)
+    static void pointerMoved(SpiceChannel *channel, gint x, gint y, SpiceClient *client)
     {
-        client->tell([](SpiceBatch &batch) { batch.pointerShape = PointerShape(); });
+        client->tell([&](SpiceBatch &batch) {
+            batch.pointerPositions.insert(numberOf(channel), QPoint(x, y));
+        });
+    }
+    static void pointerHidden(SpiceChannel *channel, SpiceClient *client)
+    {
+        client->tell([&](SpiceBatch &batch) { batch.pointerShapes.insert(numberOf(channel), {}); });
     }
 
     static void modifiers(SpiceChannel *, SpiceClient *client) { client->readLeds(); }

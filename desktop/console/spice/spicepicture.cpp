@@ -14,7 +14,6 @@ namespace Atoll::Console {
 namespace {
 
 constexpr int kMaxSide = 32767;
-constexpr qint64 kMaxPixels = 48 << 20; //!< as for VNC: 8K with room to spare
 
 QImage::Format formatOf(int format)
 {
@@ -38,7 +37,7 @@ bool isSound(const SpiceSurface &surface, QImage::Format format)
     const int depth = format == QImage::Format_RGB32 ? 4 : 2;
     return format != QImage::Format_Invalid && surface.pixels && !size.isEmpty()
            && size.width() <= kMaxSide && size.height() <= kMaxSide
-           && qint64(size.width()) * size.height() <= kMaxPixels
+           && qint64(size.width()) * size.height() <= SpicePicture::kMaxPixels
            && surface.stride >= size.width() * depth;
 }
 
@@ -64,6 +63,7 @@ bool SpicePicture::show(const SpiceSurface &surface, const QRect &part)
                       shown.width(), shown.height(), surface.stride, format);
     if (m_isDirect) {
         m_image = m_source;
+        m_isNew = true;
         return true;
     }
     QImage copy = m_source.copy();
@@ -71,6 +71,7 @@ bool SpicePicture::show(const SpiceSurface &surface, const QRect &part)
     m_copy = copy.bits();
     m_copyStride = copy.bytesPerLine();
     m_new = std::move(copy);
+    m_isNew = true;
     return true;
 }
 
@@ -99,12 +100,13 @@ std::unique_lock<std::mutex> SpicePicture::hold() const
     return m_isDirect ? std::unique_lock<std::mutex>() : std::unique_lock(m_mutex);
 }
 
-void SpicePicture::takeNew()
+bool SpicePicture::takeNew()
 {
     const std::lock_guard lock(m_mutex);
     if (m_new)
         m_image = *m_new; // shared: changed() goes on writing its pixels
     m_new.reset();
+    return std::exchange(m_isNew, false);
 }
 
 } // namespace Atoll::Console

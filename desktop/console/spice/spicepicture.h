@@ -28,6 +28,8 @@ public:
     SpicePicture();
 
     // In GLib's thread.
+    //! Of a whole surface; those of its monitors together are no more.
+    static constexpr qint64 kMaxPixels = 48 << 20; // as for VNC: 8K with room to spare
     //! False: nothing that can be shown. `part` empty: all of it.
     bool show(const SpiceSurface &surface, const QRect &part);
     //! The surface ends; its last picture stays.
@@ -38,14 +40,15 @@ public:
     // In the GUI thread.
     const QImage &image() const { return m_image; }
     std::unique_lock<std::mutex> hold() const;
-    //! A picture of another size is there: from now on it is image().
-    void takeNew();
+    //! True: a picture of another size is there; from now on it is image().
+    bool takeNew();
 
 private:
     const bool m_isDirect;
     mutable std::mutex m_mutex;
     QImage m_source; //!< wraps the part of the surface
     QPoint m_origin;
+    bool m_isNew = false;
     std::optional<QImage> m_new;
     uchar *m_copy = nullptr; //!< the pixels of the newest copy
     qsizetype m_copyStride = 0;

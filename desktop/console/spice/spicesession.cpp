@@ -5,9 +5,12 @@
 
 #include "spicebridge.h"
 #include "spiceclient.h"
+#include "spicepicture.h"
 
 #include <QFutureWatcher>
 #include <QLoggingCategory>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -36,12 +39,42 @@ SpiceSession::~SpiceSession() { detach(); }
 
 const QImage &SpiceSession::picture() const
 {
-    return m_client && !m_client->picture().image().isNull() ? m_client->picture().image() : m_last;
+    static const QImage none;
+    const SpiceMonitor *first = firstMonitor();
+    return first ? first->picture->image() : none;
 }
 
 std::unique_lock<std::mutex> SpiceSession::holdPicture() const
 {
-    return m_client ? m_client->picture().hold() : std::unique_lock<std::mutex>();
+    const SpiceMonitor *first = firstMonitor();
+    return first ? first->picture->hold() : std::unique_lock<std::mutex>();
+}
+
+const SpiceMonitor *SpiceSession::monitor(int id) const
+{
+    const auto found = std::find_if(m_monitors.cbegin(), m_monitors.cend(),
+                                    [id](const SpiceMonitor &each) { return each.id == id; });
+    return found == m_monitors.cend() ? nullptr : &*found;
+}
+
+const SpiceMonitor *SpiceSession::firstMonitor() const
+{
+    return m_monitors.isEmpty() ? nullptr : &m_monitors.first();
+}
+
+int SpiceSession::mostMonitors() const
+{
+    const int last = m_monitors.isEmpty() ? 0 : m_monitors.last().id;
+    return std::max({m_mostMonitors, int(m_monitors.size()), last + 1});
+}
+
+std::optional<QPoint> SpiceSession::pointerPositionOn(const SpiceMonitor *monitor) const
+{
+    const auto at =
+        monitor ? m_pointerPositions.constFind(monitor->channel) : m_pointerPositions.constEnd();
+    if (at == m_pointerPositions.constEnd() || !monitor->rect.contains(*at))
+        return {};
+    return *at - monitor->rect.topLeft();
 }
 
 void SpiceSession::attach(const ConsoleDevice &device)
@@ -66,10 +99,6 @@ void SpiceSession::detach()
     m_greeting.stop();
     m_isAsking = false;
     if (m_client) {
-        {
-            const auto held = holdPicture();
-            m_last = picture().copy();
-        }
         m_client->disconnect(this);
         m_client->close();
         m_client.reset();
@@ -151,10 +180,8 @@ void SpiceSession::takeBatch()
         m_greeting.stop();
         protocolReady();
     }
-    if (batch.pictureChanged)
-        Q_EMIT pictureChanged();
-    if (!batch.dirty.isEmpty())
-        noteChange(batch.dirty);
+    takePictures(batch);
+    takePointers(batch);
     takeStates(batch);
     takeDevices(batch);
     takeFiles(batch);
@@ -164,10 +191,48 @@ void SpiceSession::takeBatch()
         protocolEnded(*batch.ended);
 }
 
+void SpiceSession::takePictures(const SpiceBatch &batch)
+{
+    bool isOther = false;
+    if (batch.mostMonitors)
+        isOther = std::exchange(m_mostMonitors, *batch.mostMonitors) != *batch.mostMonitors;
+    if (batch.monitors && !batch.monitors->isEmpty()) {
+        isOther = std::exchange(m_monitors, *batch.monitors) != m_monitors || isOther;
+        for (const SpiceMonitor &each : std::as_const(m_monitors)) {
+            if (!each.picture->takeNew())
+                continue;
+            if (&each == firstMonitor())
+                Q_EMIT pictureChanged();
+            Q_EMIT monitorPictureChanged(each.id);
+        }
+    }
+    if (isOther)
+        Q_EMIT monitorsChanged();
+    const int first = m_monitors.isEmpty() ? -1 : m_monitors.first().id;
+    for (auto it = batch.dirty.begin(); it != batch.dirty.end(); ++it) {
+        if (it.key() == first)
+            noteChange(it.value());
+        Q_EMIT monitorDirty(it.key(), it.value());
+    }
+}
+
+void SpiceSession::takePointers(const SpiceBatch &batch)
+{
+    m_pointerPositions.insert(batch.pointerPositions);
+    m_pointerShapes.insert(batch.pointerShapes);
+    const int first = m_monitors.isEmpty() ? 0 : m_monitors.first().channel;
+    if (batch.pointerShapes.contains(first))
+        setPointerShape(batch.pointerShapes.value(first));
+    else if (batch.pointerPositions.contains(first))
+        Q_EMIT pointerMoved();
+    for (const auto &changed : {batch.pointerShapes.keys(), batch.pointerPositions.keys()}) {
+        for (const int channel : changed)
+            Q_EMIT channelPointerChanged(channel);
+    }
+}
+
 void SpiceSession::takeStates(const SpiceBatch &batch)
 {
-    if (batch.pointerShape)
-        setPointerShape(*batch.pointerShape);
     if (batch.leds)
         setLeds(*batch.leds);
     if (batch.absolutePointer)
@@ -178,8 +243,10 @@ void SpiceSession::takeStates(const SpiceBatch &batch)
     }
     if (batch.hasSound && !std::exchange(m_hasSound, true))
         Q_EMIT soundChanged(true);
-    if (batch.clipboardText)
-        Q_EMIT clipboardReceived(QString::fromUtf8(*batch.clipboardText));
+    if (batch.clipboardText) {
+        m_fromGuest = QString::fromUtf8(*batch.clipboardText);
+        Q_EMIT clipboardReceived(m_fromGuest);
+    }
     if (batch.clipboardRefused)
         refuseGuestClipboard(*batch.clipboardRefused, m_maximumClipboard);
 }
@@ -236,11 +303,19 @@ void SpiceSession::putKey(quint32 keysym, quint32 scancode, bool down)
 
 void SpiceSession::sendPointer(const QPoint &position, int buttons)
 {
-    const QSize size = picture().size();
+    if (const SpiceMonitor *first = firstMonitor())
+        sendPointerTo(first->id, position, buttons);
+}
+
+void SpiceSession::sendPointerTo(int id, const QPoint &position, int buttons)
+{
+    const SpiceMonitor *on = monitor(id);
+    const QSize size = on ? on->picture->image().size() : QSize();
     if (!isConnected() || size.isEmpty())
         return;
     noteInput();
-    m_client->pointer({std::clamp(position.x(), 0, size.width() - 1),
+    m_client->pointer(id,
+                      {std::clamp(position.x(), 0, size.width() - 1),
                        std::clamp(position.y(), 0, size.height() - 1)},
                       buttons);
 }
@@ -255,7 +330,8 @@ void SpiceSession::sendPointerDelta(const QPoint &delta, int buttons)
 
 void SpiceSession::offerClipboard(const QString &text)
 {
-    if (!isConnected())
+    // Each of our windows sees the clipboard change, also when it is the guest's text.
+    if (!isConnected() || text == m_fromGuest)
         return;
     const QByteArray utf8 = text.toUtf8();
     if (utf8.size() > m_maximumClipboard)
@@ -264,10 +340,36 @@ void SpiceSession::offerClipboard(const QString &text)
         m_client->offerClipboard(utf8);
 }
 
-void SpiceSession::requestSize(const QSize &size)
+void SpiceSession::requestSize(int id, const QSize &size)
 {
-    if (isConnected() && !size.isEmpty())
-        m_client->requestSize(size.boundedTo({kMaxSide, kMaxSide}));
+    if (size.isEmpty())
+        return;
+    m_wanted.insert(id, size.boundedTo({kMaxSide, kMaxSide}));
+    arrange();
+}
+
+void SpiceSession::setMonitorOn(int id, bool isOn, const QSize &size)
+{
+    if (isOn)
+        m_off.erase(id);
+    else
+        m_off.insert(id);
+    if (!size.isEmpty())
+        m_wanted.insert(id, size.boundedTo({kMaxSide, kMaxSide}));
+    arrange();
+}
+
+//! The guest is always told of all its monitors: what it does not hear of it switches off.
+void SpiceSession::arrange()
+{
+    if (!isConnected() || !m_hasAgent)
+        return;
+    QMap<int, QSize> sizes = m_wanted;
+    for (const SpiceMonitor &each : std::as_const(m_monitors)) {
+        if (!sizes.contains(each.id))
+            sizes.insert(each.id, each.rect.size());
+    }
+    m_client->arrange(sideBySide(sizes, m_off));
 }
 
 } // namespace Atoll::Console

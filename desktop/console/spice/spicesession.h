@@ -5,12 +5,15 @@
 
 #include "../picture/picturesession.h"
 #include "spicelimits.h"
+#include "spicemonitor.h"
 #include "usbdevices.h"
 
 #include <QList>
+#include <QMap>
 #include <QTimer>
 
 #include <memory>
+#include <set>
 
 namespace Atoll::Console {
 
@@ -20,7 +23,8 @@ class SpiceBridge;
 class SpiceClient;
 
 //! A guest's SPICE display. The protocol has a connection for each of its channels, so the
-//! transport is asked for one stream after the other.
+//! transport is asked for one stream after the other. Its own picture is the first monitor's; each
+//! further one has a SpiceMonitorSession.
 class SpiceSession final : public PictureSession
 {
     Q_OBJECT
@@ -31,6 +35,11 @@ public:
 
     const QImage &picture() const override;
     std::unique_lock<std::mutex> holdPicture() const override;
+    std::optional<QPoint> pointerPosition() const override
+    {
+        return pointerPositionOn(firstMonitor());
+    }
+    std::optional<QPoint> pointerPositionOn(const SpiceMonitor *monitor) const;
     quint64 receivedBytes() const override { return m_receivedBytes; }
     //! The guest's own agent is there: clipboard, sizes and files need it.
     bool hasAgent() const { return m_hasAgent; }
@@ -38,8 +47,21 @@ public:
     void sendPointer(const QPoint &position, int buttons) override;
     void sendPointerDelta(const QPoint &delta, int buttons) override;
     void offerClipboard(const QString &text) override;
-    //! Of the guest's monitor; only a guest with an agent follows.
-    void requestSize(const QSize &size);
+    //! In the order of their ids.
+    const QList<SpiceMonitor> &monitors() const { return m_monitors; }
+    //! Null: the guest has no such one, now.
+    const SpiceMonitor *monitor(int id) const;
+    const SpiceMonitor *firstMonitor() const;
+    //! How many the guest can have at most.
+    int mostMonitors() const;
+    void sendPointerTo(int monitor, const QPoint &position, int buttons);
+    PointerShape pointerShapeOf(int channel) const { return m_pointerShapes.value(channel); }
+    //! Asks the guest for the size of a monitor; only one with an agent follows.
+    void requestSize(int monitor, const QSize &size);
+    //! The guest decides about sizes again.
+    void forgetSizes() { m_wanted.clear(); }
+    //! Asks the guest to switch a monitor on or off, too.
+    void setMonitorOn(int monitor, bool isOn, const QSize &size = {});
     Result<void> mayTakeFiles() const;
     //! Copies files into the guest, which needs its agent. One lot at a time.
     Result<void> sendFiles(const QStringList &paths);
@@ -73,6 +95,12 @@ public:
 
 Q_SIGNALS:
     void agentChanged(bool isThere);
+    //! Monitors came, went or stand elsewhere.
+    void monitorsChanged();
+    void monitorPictureChanged(int monitor);
+    void monitorDirty(int monitor, const QRegion &region);
+    //! The pointer's shape or place on the monitors of a channel.
+    void channelPointerChanged(int channel);
     void soundChanged(bool isThere);
     void microphoneChanged();
     void soundFailed(const Error &error);
@@ -88,7 +116,10 @@ private:
     void detach() override;
     void putKey(quint32 keysym, quint32 scancode, bool down) override;
     void takeBatch();
+    void takePictures(const SpiceBatch &batch);
+    void takePointers(const SpiceBatch &batch);
     void takeStates(const SpiceBatch &batch);
+    void arrange();
     void takeFiles(const SpiceBatch &batch);
     void takeDevices(const SpiceBatch &batch);
     //! One more; `take` is not called when this connection has ended by then.
@@ -102,7 +133,13 @@ private:
 
     std::shared_ptr<SpiceClient> m_client; //!< while connected or connecting
     QList<SpiceBridge *> m_bridges;
-    QImage m_last; //!< the picture of the connection that ended
+    QList<SpiceMonitor> m_monitors; //!< of a connection that ended: their last pictures
+    int m_mostMonitors = 1;
+    QHash<int, PointerShape> m_pointerShapes;
+    QHash<int, QPoint> m_pointerPositions;
+    QMap<int, QSize> m_wanted; //!< sizes of monitors that somebody chose
+    std::set<int> m_off;       //!< monitors that somebody switched off
+    QString m_fromGuest;       //!< what the guest copied: not given back
     QTimer m_greeting;
     qint64 m_maximumClipboard = 10 << 20;
     QByteArray m_password;

@@ -4,23 +4,17 @@
 #include "spiceview.h"
 
 #include "spicedeviceactions.h"
+#include "spicemonitorwindows.h"
 #include "spicesession.h"
+#include "spicesizer.h"
 
 #include <QAction>
 #include <QLocale>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 namespace Atoll::Console {
-
-namespace {
-
-constexpr std::chrono::milliseconds kSizeSettles{400};
-constexpr QSize kSmallest(320, 200);
-
-} // namespace
 
 SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *parent,
                      const QByteArray &password)
@@ -35,14 +29,18 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     m_follow->setEnabled(false);
-    m_resize.setSingleShot(true);
-    m_resize.setInterval(kSizeSettles);
-    connect(&m_resize, &QTimer::timeout, this, &SpiceView::askForSize);
-    connect(m_follow, &QAction::triggered, &m_resize, qOverload<>(&QTimer::start));
-    connect(&spice(), &SpiceSession::agentChanged, this, [this](bool isThere) {
-        m_follow->setEnabled(isThere);
-        m_resize.start();
+    connect(&spice(), &SpiceSession::agentChanged, m_follow, &QAction::setEnabled);
+    connect(m_follow, &QAction::toggled, &spice(), [this](bool follows) {
+        if (!follows)
+            spice().forgetSizes();
     });
+    new SpiceSizer(*this, frame(), spice(), *m_follow, [this] {
+        const SpiceMonitor *first = spice().firstMonitor();
+        return first ? first->id : 0;
+    });
+    m_monitors = std::make_unique<SpiceMonitorWindows>(*this);
+    addActions(keyActions());
+    connect(m_monitors.get(), &SpiceMonitorWindows::changed, this, &ConsoleView::windowsChanged);
     m_sound->setCheckable(true);
     m_sound->setChecked(true);
     m_sound->setEnabled(false);
@@ -57,8 +55,27 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
 SpiceView::~SpiceView()
 {
     delete m_devices; // they watch the session
+    m_monitors.reset();
     session().disconnect(this);
 }
+
+QList<QAction *> SpiceView::barActions() const { return {m_monitors->action()}; }
+
+QList<QAction *> SpiceView::keyActions() const
+{
+    return {m_monitors->showAllAction(), m_monitors->addAction(),
+            m_monitors->chooseScreensAction()};
+}
+
+QList<WindowPlace> SpiceView::furtherWindows() const { return m_monitors->places(); }
+
+void SpiceView::showFurther(const QList<WindowPlace> &places) { m_monitors->showPlaces(places); }
+
+bool SpiceView::followsSize() const { return m_follow->isChecked(); }
+
+void SpiceView::setFollowsSize(bool follows) { m_follow->setChecked(follows); }
+
+bool SpiceView::chooseScreens(QWidget &beside) { return m_monitors->chooseScreens(beside); }
 
 SpiceSession &SpiceView::spice() const { return static_cast<SpiceSession &>(session()); }
 
@@ -98,21 +115,6 @@ Result<void> SpiceView::sendFiles(const QStringList &paths)
     const Result<void> sent = spice().sendFiles(paths);
     m_stopFiles->setEnabled(spice().isSendingFiles());
     return sent;
-}
-
-void SpiceView::resizeEvent(QResizeEvent *event)
-{
-    PictureView::resizeEvent(event);
-    m_resize.start();
-}
-
-void SpiceView::askForSize()
-{
-    const QSize size = frame().size() * devicePixelRatioF();
-    // A hidden tab has no size that anybody chose.
-    if (isVisible() && m_follow->isChecked() && spice().hasAgent() && size != pictureSize()
-        && size.width() >= kSmallest.width() && size.height() >= kSmallest.height())
-        spice().requestSize(size);
 }
 
 } // namespace Atoll::Console

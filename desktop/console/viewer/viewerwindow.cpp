@@ -122,7 +122,8 @@ Result<ConsoleWindow *> openViewer(const QString &path, const Theme &theme)
     if (!view)
         return fail(ErrorCode::Unsupported, Tr::tr("this program was built without SPICE"));
     auto *window = new ConsoleWindow(*view, file->title.isEmpty() ? file->host : file->title);
-    constexpr QSize kSize(1024, 768); // nothing is known of the picture yet
+    view->setWindowTitle(window->windowTitle()); // for windows of further monitors
+    constexpr QSize kSize(1024, 768);            // nothing is known of the picture yet
     window->setAlone();
     window->resize(kSize);
     if (file->isFullScreen)

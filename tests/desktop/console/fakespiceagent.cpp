@@ -13,6 +13,7 @@ namespace {
 
 // spice/vd_agent.h
 enum Type {
+    MouseState = 1,
     MonitorsConfig = 2,
     Clipboard = 4,
     Announce = 6,
@@ -23,6 +24,7 @@ enum Type {
     FileData = 12,
 };
 constexpr quint32 kClientPort = 1;
+constexpr quint32 kServerPort = 2;
 constexpr quint32 kUtf8 = 1;
 constexpr qsizetype kChunk = 2048;
 constexpr qsizetype kChunkHeader = 8;
@@ -85,13 +87,22 @@ void FakeSpiceAgent::read()
         const quint32 size = number(m_chunks, 4);
         if (number(m_chunks, 0) == kClientPort)
             m_messages += m_chunks.mid(kChunkHeader, size);
+        // The display's own messages come between parts of others.
+        QByteArray own =
+            number(m_chunks, 0) == kServerPort ? m_chunks.mid(kChunkHeader, size) : QByteArray();
+        take(own);
         m_chunks.remove(0, kChunkHeader + size);
     }
-    while (m_messages.size() >= kMessageHeader
-           && m_messages.size() >= kMessageHeader + number(m_messages, 16)) {
-        const quint32 size = number(m_messages, 16);
-        message(number(m_messages, 4), m_messages.mid(kMessageHeader, size));
-        m_messages.remove(0, kMessageHeader + size);
+    take(m_messages);
+}
+
+void FakeSpiceAgent::take(QByteArray &messages)
+{
+    while (messages.size() >= kMessageHeader
+           && messages.size() >= kMessageHeader + number(messages, 16)) {
+        const quint32 size = number(messages, 16);
+        message(number(messages, 4), messages.mid(kMessageHeader, size));
+        messages.remove(0, kMessageHeader + size);
         Q_EMIT changed();
     }
 }
@@ -103,8 +114,17 @@ void FakeSpiceAgent::message(quint32 type, const QByteArray &data)
         if (number(data, 0))
             announce(false);
         break;
-    case MonitorsConfig: // count, flags; height, width, …
+    case MouseState: // x, y, buttons, monitor
+        mouse = {QPoint(int(number(data, 0)), int(number(data, 4))), data.at(12)};
+        break;
+    case MonitorsConfig: // count, flags; height, width, depth, x, y, …
         wantedSize = QSize(int(number(data, 12)), int(number(data, 8)));
+        monitors.clear();
+        for (quint32 i = 0; i < number(data, 0); ++i) {
+            const qsizetype at = 8 + 20 * qsizetype(i);
+            monitors.append(QRect(int(number(data, at + 12)), int(number(data, at + 16)),
+                                  int(number(data, at + 4)), int(number(data, at))));
+        }
         break;
     case Grab:
         isOffered = true;

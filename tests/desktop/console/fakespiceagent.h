@@ -6,6 +6,7 @@
 #include <QLocalSocket>
 #include <QObject>
 #include <QPair>
+#include <QRect>
 
 #include <optional>
 
@@ -26,6 +27,12 @@ public:
 
     QByteArray pasted; //!< the latest
     QSize wantedSize;
+    QList<QRect> monitors; //!< as the desktop wants them
+    struct Mouse
+    {
+        QPoint position;
+        int monitor = -1;
+    } mouse; //!< the latest
     bool isOffered = false;
     QByteArray fileMeta; //!< of the latest file
     QByteArray file;
@@ -35,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void read();
+    void take(QByteArray &messages);
     void message(quint32 type, const QByteArray &data);
     void fileMessage(quint32 type, const QByteArray &data);
     void send(quint32 type, const QByteArray &data);

@@ -185,9 +185,9 @@ std::unique_ptr<QemuGuest> QemuGuest::withSpiceMicrophone()
     return guest;
 }
 
-std::unique_ptr<QemuGuest> QemuGuest::withSpiceAgent()
+std::unique_ptr<QemuGuest> QemuGuest::withSpiceAgent(const QStringList &extra)
 {
-    auto guest = withSpice(u"std"_s);
+    auto guest = withSpice(u"std"_s, extra);
     guest->m_program = bytesOf(kBridge);
     guest->m_extra +=
         {u"-chardev"_s, u"spicevmc,id=vdagent,name=vdagent"_s,
@@ -265,10 +265,11 @@ QByteArray QemuGuest::qmp(const QByteArray &command)
     return ask(command);
 }
 
-QImage QemuGuest::screendump()
+QImage QemuGuest::screendump(const QByteArray &card)
 {
     const QString path = m_folder.filePath(u"dump.ppm"_s);
-    qmp(R"({"execute":"screendump","arguments":{"filename":")" + path.toUtf8() + "\"}}");
+    const QByteArray of = card.isEmpty() ? card : R"(,"device":")" + card + '"';
+    qmp(R"({"execute":"screendump","arguments":{"filename":")" + path.toUtf8() + '"' + of + "}}");
     return QImage(path, "ppm").convertToFormat(QImage::Format_RGB32);
 }
 

@@ -26,7 +26,7 @@ public:
     //! Has SPICE besides VNC.
     static std::unique_ptr<QemuGuest> withSpice(const QString &card, QStringList extra = {});
     //! And whoever connects to agentPath() is the SPICE agent in it.
-    static std::unique_ptr<QemuGuest> withSpiceAgent();
+    static std::unique_ptr<QemuGuest> withSpiceAgent(const QStringList &extra = {});
     //! Has SPICE, and its speaker sounds with kToneHz.
     static std::unique_ptr<QemuGuest> withSpiceTone();
     static constexpr int kToneHz = 1000;
@@ -34,6 +34,9 @@ public:
     static std::unique_ptr<QemuGuest> withSpiceMicrophone();
     ~QemuGuest();
 
+    //! Another boot sector, which says R on COM1 when it is ready.
+    void setProgram(const QByteArray &program) { m_program = program; }
+    const QByteArray &program() const { return m_program; }
     bool start(); //!< until the boot sector runs
     void kill();
     QString vncPath() const { return m_folder.filePath(QStringLiteral("vnc")); }
@@ -41,8 +44,8 @@ public:
     QString agentPath() const { return m_folder.filePath(QStringLiteral("agent")); }
     ConsoleTransport transport() const;
     QByteArray serial() const;
-    //! What QEMU itself says is on the screen.
-    QImage screendump();
+    //! What QEMU itself says is on the screen; of the first card when none is named.
+    QImage screendump(const QByteArray &card = {});
     QByteArray qmp(const QByteArray &command);
     //! 48 kHz, two channels of 16 bits; in the order of four buffers, which are used in turn.
     QByteArray heard();

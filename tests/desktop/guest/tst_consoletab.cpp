@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Atoll authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <console/consoleactions.h>
 #include <console/consolepane.h>
 #include <console/consolewindow.h>
 #include <console/serial/serialview.h>
@@ -12,7 +13,9 @@
 
 #include <QAction>
 #include <QDockWidget>
+#include <QInputDialog>
 #include <QMainWindow>
+#include <QMenu>
 #include <QPushButton>
 #include <QSslSocket>
 #include <QStackedWidget>
@@ -43,6 +46,8 @@ private Q_SLOTS:
     void spiceIsPreferredAndStandsBesideVnc();
     void whatCannotBeHadSaysWhy();
     void aStateThatIsNotKnownIsNotOff();
+    void windowsComeBackWithTheConsole();
+    void namedLayoutsAreSavedAndBroughtBack();
 
 private:
     struct Window
@@ -340,6 +345,62 @@ void TestConsoleTab::aStateThatIsNotKnownIsNotOff()
     QVERIFY(console.status() != Console::ConsoleStatus::GuestOff);
     QVERIFY(tell(Api::GuestState::Stopped));
     QCOMPARE(console.status(), Console::ConsoleStatus::GuestOff);
+}
+
+void TestConsoleTab::windowsComeBackWithTheConsole()
+{
+    {
+        const auto window = makeWindow();
+        window->main.show();
+        pane(*window)->view().setScaling(Console::Scaling::ActualSize);
+        pane(*window)->detach();
+        pane(*window)->detachedWindow()->resize(543, 321);
+        QTest::qWait(1200); // it is calm
+    }
+    {
+        const auto window = makeWindow();
+        window->main.show();
+        QTRY_VERIFY(pane(*window)->detachedWindow());
+        QCOMPARE(pane(*window)->detachedWindow()->size(), QSize(543, 321));
+        QCOMPARE(pane(*window)->view().scaling(), Console::Scaling::ActualSize);
+        pane(*window)->attach();
+        pane(*window)->view().setScaling(Console::Scaling::Fit);
+        QTest::qWait(1200);
+    }
+    const auto window = makeWindow();
+    window->main.show();
+    QTest::qWait(200);
+    QVERIFY(!pane(*window)->detachedWindow());
+}
+
+void TestConsoleTab::namedLayoutsAreSavedAndBroughtBack()
+{
+    const auto window = makeWindow();
+    window->main.show();
+    ConsolePane *console = pane(*window);
+    QMenu *menu = console->view().actions().windowLayouts->menu();
+    QVERIFY(menu);
+    console->detach();
+    console->detachedWindow()->resize(543, 321);
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 1);
+    menu->actions().first()->trigger();
+    auto *ask = console->view().findChild<QInputDialog *>();
+    QVERIFY(ask);
+    ask->setTextValue(u"desk"_s);
+    ask->accept();
+    console->attach();
+    QVERIFY(!console->detachedWindow());
+    Q_EMIT menu->aboutToShow();
+    QMenu *desk = menu->actions().first()->menu();
+    QVERIFY(desk);
+    QCOMPARE(menu->actions().first()->text(), u"desk"_s);
+    desk->actions().first()->trigger(); // brings it back
+    QVERIFY(console->detachedWindow());
+    QCOMPARE(console->detachedWindow()->size(), QSize(543, 321));
+    desk->actions().last()->trigger(); // deletes it
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 1);
 }
 
 QTEST_MAIN(TestConsoleTab)
