@@ -7,6 +7,8 @@
 #include "localterminal.h"
 #include "output.h"
 
+#include <core/endreason.h>
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -215,8 +217,10 @@ void Conversation::join(LocalTerminal *terminal, const Command &command)
             finish(0);
         },
         Qt::QueuedConnection);
-    const auto refuse = [this, terminal](const Error &error) {
+    const auto refuse = [this, terminal](Error error) {
         delete terminal;
+        if (error.details.contains("holder"_L1))
+            error.hint = u"Add --takes-over to have it instead"_s;
         fail(error);
     };
     m_client->callRaw(command.method->name, command.params)
@@ -224,20 +228,23 @@ void Conversation::join(LocalTerminal *terminal, const Command &command)
             if (!answer)
                 return refuse(answer.error());
             m_client->openChannel(answer->toObject().value("ticket"_L1).toString())
-                .then(this,
-                      [this, terminal, refuse](const Result<std::shared_ptr<QIODevice>> &channel) {
-                          if (!channel)
-                              return refuse(channel.error());
-                          err(u"Connected. Enter shows the prompt, Ctrl+] leaves.\r\n"_s);
-                          connect(
-                              channel->get(), &QIODevice::readChannelFinished, terminal,
-                              [refuse] {
-                                  refuse({ErrorCode::ConnectionLost,
-                                          u"the console was closed at the other end"_s});
-                              },
-                              Qt::QueuedConnection);
-                          terminal->join(*channel);
-                      });
+                .then(this, [this, terminal,
+                             refuse](const Result<std::shared_ptr<QIODevice>> &channel) {
+                    if (!channel)
+                        return refuse(channel.error());
+                    err(u"Connected. Enter shows the prompt, Ctrl+] leaves.\r\n"_s);
+                    connect(
+                        channel->get(), &QIODevice::readChannelFinished, terminal,
+                        [refuse, device = channel->get()] {
+                            const auto *ended = dynamic_cast<const EndReason *>(device);
+                            refuse(
+                                (ended ? ended->endReason() : std::nullopt)
+                                    .value_or(Error{ErrorCode::ConnectionLost,
+                                                    u"the console was closed at the other end"_s}));
+                        },
+                        Qt::QueuedConnection);
+                    terminal->join(*channel);
+                });
         });
 }
 

@@ -7,6 +7,7 @@
 #include "shots.h"
 
 #include <access/accessarea.h>
+#include <app/findkey.h>
 #include <app/keyboardpage.h>
 #include <app/mainwindow.h>
 #include <app/secretstore.h>
@@ -117,6 +118,8 @@ void Desktop::addAreas()
         [this](ClusterSession &session, const QString &uuid, QWidget *parent) -> QWidget * {
             return new ConsoleTab(*m_context, session, uuid, m_guests->commands(), parent);
         });
+    ConsoleTab::defineKeys(m_context->keys());
+    FindKey::define(m_context->keys());
     m_wall = std::make_unique<WallArea>(*m_context, *m_inventory, [this](const ObjectRef &guest) {
         m_guests->commands().run(GuestVerb::Console, {guest}, m_window.get());
     });

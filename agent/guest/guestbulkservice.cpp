@@ -35,13 +35,13 @@ GuestBulkService::GuestBulkService(Registry &registry, TaskRunner &tasks, const 
     connect(&tasks, &TaskRunner::changed, this, &GuestBulkService::taskChanged);
 }
 
-void GuestBulkService::begin(const QString &user, const QString &requestId, int number,
+void GuestBulkService::begin(const Caller &caller, const QString &requestId, int number,
                              const BulkStep &step, const std::shared_ptr<Feed> &feed)
 {
     QJsonObject params = step.params;
     params.insert(QLatin1StringView(Api::kRequestIdMember), requestId);
     Waiting waiting{feed, number, step.item};
-    m_registry.dispatch({user, {}, nullptr}, step.method, params,
+    m_registry.dispatch(caller, step.method, params,
                         [this, waiting](const Result<QJsonValue> &answer) mutable {
                             if (!answer) {
                                 waiting.item.outcome = Api::BulkOutcome::Failed;
@@ -100,6 +100,7 @@ void GuestBulkService::take(Work &work)
 //! tasks.
 Result<void> GuestBulkService::runGroup(Work &work, const Group &group)
 {
+    const Caller caller{work.context.user(), work.context.address()};
     for (qsizetype next = 0; next < group.size() || work.running > 0;) {
         if (const auto go = work.context.mayGoOn(); !go)
             return go;
@@ -110,8 +111,9 @@ Result<void> GuestBulkService::runGroup(Work &work, const Group &group)
             const QString requestId = u"%1/%2"_s.arg(work.context.id()).arg(number);
             QMetaObject::invokeMethod(
                 this,
-                [this, user = work.context.user(), requestId, number = number, step = step,
-                 feed = work.feed] { begin(user, requestId, number, step, feed); },
+                [this, caller, requestId, number = number, step = step, feed = work.feed] {
+                    begin(caller, requestId, number, step, feed);
+                },
                 Qt::QueuedConnection);
         }
         take(work);

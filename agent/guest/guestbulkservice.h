@@ -5,6 +5,8 @@
 
 #include "guestbulk.h"
 
+#include <server/caller.h>
+
 #include <QHash>
 #include <QObject>
 
@@ -49,7 +51,7 @@ private:
     using Group = QList<std::pair<int, BulkStep>>; //!< steps with their numbers
     struct Work;                                   //!< one order while it runs
 
-    void begin(const QString &user, const QString &requestId, int number, const BulkStep &step,
+    void begin(const Caller &caller, const QString &requestId, int number, const BulkStep &step,
                const std::shared_ptr<Feed> &feed);
     void taskChanged(const Api::TaskInfo &task);
     static void tell(const Waiting &waiting);

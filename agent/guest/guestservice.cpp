@@ -338,6 +338,18 @@ void registerQueries(Registry &registry, const GuestParts &parts)
         });
 }
 
+//! VNC is shared; a serial port and SPICE have one viewer, who would lose them to the next.
+std::optional<ConsoleWish> holdOf(const Api::GuestConsole &wish, const Api::GuestInfo &guest)
+{
+    if (wish.kind == Api::ConsoleKind::Vnc)
+        return {};
+    const bool isSpice = wish.kind == Api::ConsoleKind::Spice;
+    return ConsoleWish{u"/guests/%1/%2"_s.arg(guest.uuid, nameOf(wish.kind)),
+                       (isSpice ? u"the SPICE display of “%1”"_s : u"the serial console of “%1”"_s)
+                           .arg(guest.name),
+                       wish.viewer, wish.takesOver, isSpice};
+}
+
 void registerConsole(Registry &registry, const GuestParts &parts)
 {
     registry.channel<Api::GuestConsole>(
@@ -354,7 +366,8 @@ void registerConsole(Registry &registry, const GuestParts &parts)
             return ChannelGrant{u"/guests/"_s + info->uuid,
                                 [parts, kind = wish.kind, uuid = info->uuid] {
                                     return parts.hypervisor.openConsole(uuid, kind);
-                                }};
+                                },
+                                holdOf(wish, *info)};
         });
 }
 

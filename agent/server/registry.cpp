@@ -165,6 +165,7 @@ void Registry::startTask(const Caller &caller, const TaskSpec &spec, const Erase
     Api::AuditRecord record{{}, caller.user, caller.address, spec.method, spec.object, {}, {}};
     const auto task = m_tasks->start(
         spec, [run, record, audit = m_audit](TaskContext &context) -> Result<QJsonValue> {
+            context.setAddress(record.address);
             const Result<QJsonValue> result = run(context);
             Api::AuditRecord line = record;
             line.at = QDateTime::currentDateTimeUtc();

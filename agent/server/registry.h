@@ -4,6 +4,7 @@
 #pragma once
 
 #include "caller.h"
+#include "consoleholds.h"
 
 #include <api/catalogue.h>
 #include <system/filedescriptor.h>
@@ -14,6 +15,7 @@
 #include <QThreadPool>
 
 #include <functional>
+#include <optional>
 
 namespace Atoll {
 
@@ -47,6 +49,7 @@ struct ChannelGrant
 {
     QString object; //!< ACL path
     std::function<Result<int>()> open;
+    std::optional<ConsoleWish> hold = {}; //!< of what only one viewer can have
 };
 
 //! A channel whose bytes a task takes or gives.

@@ -78,14 +78,14 @@ Result<void> Session::mayOpenChannel() const
                 {{u"limit"_s, u"channels"_s}, {u"maximum"_s, limits::kChannels}});
 }
 
-Result<int> Session::openChannel(int descriptor)
+Result<int> Session::openChannel(int descriptor, ConsoleHolds::Lease lease)
 {
     if (const auto allowed = mayOpenChannel(); !allowed) {
         ::close(descriptor);
         return fail(allowed.error());
     }
     const quint32 id = m_nextChannel++;
-    new ChannelPump(m_link->addChannel(id), descriptor, this);
+    new ChannelPump(m_link->addChannel(id), descriptor, std::move(lease), this);
     return int(id);
 }
 

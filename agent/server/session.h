@@ -48,8 +48,9 @@ public:
     //! and gets what it missed by revision.
     void notify(const QByteArray &encoded);
 
-    //! Joins a new channel with the socket; the answer is the channel's number.
-    Result<int> openChannel(int descriptor);
+    //! Joins a new channel with the socket; the answer is the channel's number. The channel keeps
+    //! the lease, and ends when it is revoked.
+    Result<int> openChannel(int descriptor, ConsoleHolds::Lease lease);
     Result<void> mayOpenChannel() const;
     void close(const Error &why);
 

@@ -183,6 +183,10 @@ void SessionService::registerTasks(Registry &registry)
 Result<Api::ConsoleTicket> SessionService::makeTicket(const Caller &caller,
                                                       const ChannelGrant &grant)
 {
+    if (grant.hold) {
+        if (const auto free = m_holds.check(caller, *grant.hold); !free)
+            return fail(free.error());
+    }
     const auto ticket =
         m_parts.tickets.issue({caller.user, grant.object, kindFor(*caller.session)});
     if (!ticket)
@@ -205,19 +209,48 @@ void SessionService::openChannel(Session &session, const QString &ticket,
     if (!pending.grant.open || pending.session != &session)
         return reply(fail(ErrorCode::TicketInvalid, u"the ticket is not good any more"_s,
                           u"Ask for another one"_s));
-    m_openers.start([this, open = pending.grant.open, reply, guard = QPointer<Session>(&session)] {
+    const auto lease = leaseFor(session, pending.grant);
+    if (!lease)
+        return reply(fail(lease.error()));
+    // The worker has no part in the lease, which is of this thread.
+    const auto taken = [reply, guard = QPointer<Session>(&session),
+                        lease = *lease](const Result<int> &descriptor) {
+        if (!descriptor)
+            return reply(fail(descriptor.error()));
+        if (!guard) {
+            ::close(*descriptor);
+            return;
+        }
+        reply(guard->openChannel(*descriptor, lease).map([](int id) {
+            return Api::ChannelOpened{id};
+        }));
+    };
+    const quint64 opening = ++m_lastOpening;
+    m_opening.insert(opening, taken);
+    m_openers.start([this, open = pending.grant.open, opening] {
         const Result<int> descriptor = open();
-        QMetaObject::invokeMethod(this, [descriptor, reply, guard] {
-            if (!descriptor)
-                return reply(fail(descriptor.error()));
-            if (!guard) {
-                ::close(*descriptor);
-                return;
-            }
-            reply(
-                guard->openChannel(*descriptor).map([](int id) { return Api::ChannelOpened{id}; }));
-        });
+        QMetaObject::invokeMethod(
+            this, [this, opening, descriptor] { m_opening.take(opening)(descriptor); });
     });
+}
+
+Result<ConsoleHolds::Lease> SessionService::leaseFor(const Session &session,
+                                                     const ChannelGrant &grant)
+{
+    if (!grant.hold)
+        return ConsoleHolds::Lease();
+    const auto loser = m_holds.otherHolder(session.caller(), *grant.hold);
+    const auto lease = m_holds.claim(session.caller(), *grant.hold);
+    if (lease && loser) {
+        m_parts.audit.append({QDateTime::currentDateTimeUtc(),
+                              session.caller().user,
+                              session.caller().address,
+                              QString::fromUtf8(Api::guestConsole.name),
+                              grant.object,
+                              u"took over from %1"_s.arg(loser->user),
+                              {}});
+    }
+    return lease;
 }
 
 void SessionService::tellTask(const Api::TaskInfo &task)

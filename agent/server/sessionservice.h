@@ -63,12 +63,17 @@ private:
     void registerTasks(Registry &registry);
     void openChannel(Session &session, const QString &ticket,
                      const std::function<void(Result<Api::ChannelOpened>)> &reply);
+    Result<ConsoleHolds::Lease> leaseFor(const Session &session, const ChannelGrant &grant);
     void tellTask(const Api::TaskInfo &task);
     void collectWatched();
 
     Parts m_parts;
     Listener *m_listener = nullptr;
     QHash<QString, PendingChannel> m_channels; //!< by ticket
+    ConsoleHolds m_holds;
+    //! What goes on when a worker has opened the stream.
+    QHash<quint64, std::function<void(const Result<int> &)>> m_opening;
+    quint64 m_lastOpening = 0;
     QThreadPool m_openers;
 };
 

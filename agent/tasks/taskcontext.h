@@ -43,6 +43,9 @@ public:
 
     const QString &id() const { return m_info.id; }
     const QString &user() const { return m_info.user; }
+    //! Where the request came from; empty when nobody asked, and after a restart of the agent.
+    const QString &address() const { return m_address; }
+    void setAddress(const QString &address) { m_address = address; }
     const QString &object() const { return m_info.object; } //!< ACL path of what it works on
     const QString &requestId() const { return m_info.requestId; }
     QDeadlineTimer deadline() const { return m_deadline; }
@@ -65,6 +68,7 @@ private:
     std::shared_ptr<TaskControl> m_control;
     TaskJournal *m_journal = nullptr;
     std::shared_ptr<const UndoFunctions> m_undo;
+    QString m_address;
     QDeadlineTimer m_deadline{QDeadlineTimer::Forever};
 };
 

@@ -7,6 +7,7 @@
 #include "fingerprint.h"
 
 #include <app/appcontext.h>
+#include <app/emptyhint.h>
 #include <app/format.h>
 #include <app/rowdelegate.h>
 #include <client/clusters.h>
@@ -152,6 +153,8 @@ QWidget *ClusterPage::makeNodesCard()
     m_nodes->setAccessibleName(tr("Nodes"));
     m_nodes->header()->setStretchLastSection(false);
     m_nodes->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    new EmptyHint(m_nodes,
+                  tr("No node is known yet. They are here once the cluster was connected."));
     card->layout()->addWidget(m_nodes);
     connect(m_nodes, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
         context().open({ObjectKind::Node, object().cluster, item->text(0)});

@@ -144,6 +144,8 @@ CommandPalette::CommandPalette(AppContext &context, QWidget *window)
     m_field->setPlaceholderText(tr("Name, address, tag or action"));
     m_field->addAction(context.theme().icon(u"search"_s), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
+    m_field->setAccessibleName(tr("Search or run"));
+    m_list->setAccessibleName(tr("Found"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new EntryDelegate(context.theme(), m_list));
     m_list->setUniformItemSizes(true);

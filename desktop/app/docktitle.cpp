@@ -30,6 +30,7 @@ DockTitle::DockTitle(const Theme &theme, QDockWidget *dock)
         button->setIcon(theme.icon(icon));
         button->setIconSize({14, 14});
         button->setToolTip(tip);
+        button->setAccessibleName(u"%1: %2"_s.arg(dock->windowTitle(), tip));
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::NoFocus);
         layout->addWidget(button);

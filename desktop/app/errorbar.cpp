@@ -134,6 +134,7 @@ ErrorBar::ErrorBar(const Theme &theme, QWidget *parent)
     m_close->setToolTip(tr("Close"));
     m_close->setAccessibleName(tr("Close this message"));
     m_details->setReadOnly(true);
+    m_details->setAccessibleName(tr("Details"));
     m_details->setFont(theme.fixedFont());
     m_details->setMaximumHeight(160);
     m_details->hide();

@@ -4,6 +4,7 @@
 #include "keyboardpage.h"
 
 #include "appcontext.h"
+#include "emptyhint.h"
 #include "keytable.h"
 #include "rowdelegate.h"
 
@@ -59,6 +60,8 @@ KeyboardPage::KeyboardPage(const ObjectRef &object, AppContext &context, QWidget
     m_list->header()->setSectionResizeMode(KeyTable::ActionColumn, QHeaderView::Stretch);
     m_list->setColumnWidth(KeyTable::PlaceColumn, 140);
     m_list->setColumnWidth(KeyTable::KeyColumn, 220);
+    new EmptyHint(m_list,
+                  tr("No action is found so. Try a word of its name, its place or its key."));
     layout->addWidget(m_list, 1);
     layout->addWidget(makeEditor());
     setFocusProxy(m_filter);

@@ -8,14 +8,32 @@
 #include <QAction>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QKeyEvent>
 #include <QShortcut>
 
 namespace Atoll {
 namespace {
 
+constexpr const char *kBoundTo = "atollKeyAction";
+
+//! Each with whatever may be seen at the same time.
+const QHash<KeyPlace, QList<KeyPlace>> &neighbours()
+{
+    using P = KeyPlace;
+    static const QHash<P, QList<P>> all{
+        {P::Window,
+         {P::Guests, P::Console, P::Terminal, P::Hardware, P::Snapshots, P::Storage, P::Tasks,
+          P::Attention}},
+        {P::Page, {P::Guests, P::Hardware}},
+        {P::Guests, {P::Console, P::Terminal}},
+        {P::Terminal, {P::Console, P::ConsoleWindow}},
+    };
+    return all;
+}
+
 bool meet(KeyPlace a, KeyPlace b)
 {
-    return a == b || a == KeyPlace::Window || b == KeyPlace::Window;
+    return a == b || neighbours().value(a).contains(b) || neighbours().value(b).contains(a);
 }
 
 } // namespace
@@ -62,6 +80,7 @@ QString KeyMap::text(const QString &id) const
 void KeyMap::bind(QAction *action, const QString &id)
 {
     Q_ASSERT(find(id));
+    action->setProperty(kBoundTo, id);
     action->setShortcuts(keys(id));
     connect(this, &KeyMap::changed, action, [this, action, id](const QString &changedId) {
         if (changedId == id)
@@ -72,11 +91,20 @@ void KeyMap::bind(QAction *action, const QString &id)
 void KeyMap::bind(QShortcut *shortcut, const QString &id)
 {
     Q_ASSERT(find(id));
+    shortcut->setProperty(kBoundTo, id);
     shortcut->setKeys(keys(id));
     connect(this, &KeyMap::changed, shortcut, [this, shortcut, id](const QString &changedId) {
         if (changedId == id)
             shortcut->setKeys(keys(id));
     });
+}
+
+QString KeyMap::actionOf(const QObject *bound) { return bound->property(kBoundTo).toString(); }
+
+bool KeyMap::matches(const QString &id, const QKeyEvent &event) const
+{
+    const auto bare = event.modifiers() & ~(Qt::KeypadModifier | Qt::GroupSwitchModifier);
+    return keys(id).contains(QKeySequence(QKeyCombination(bare, Qt::Key(event.key()))));
 }
 
 void KeyMap::setKey(const QString &id, const QKeySequence &key)
@@ -131,10 +159,16 @@ QString KeyMap::placeName(KeyPlace place)
     switch (place) {
     case KeyPlace::Window:
         return tr("Everywhere");
+    case KeyPlace::Page:
+        return tr("Pages");
     case KeyPlace::Guests:
         return tr("Guests");
     case KeyPlace::Console:
         return tr("Console");
+    case KeyPlace::ConsoleWindow:
+        return tr("Console window");
+    case KeyPlace::Terminal:
+        return tr("Terminal");
     case KeyPlace::Hardware:
         return tr("Hardware");
     case KeyPlace::Snapshots:
@@ -145,6 +179,8 @@ QString KeyMap::placeName(KeyPlace place)
         return tr("Tasks");
     case KeyPlace::Attention:
         return tr("Attention");
+    case KeyPlace::Form:
+        return tr("Forms");
     }
     return {};
 }

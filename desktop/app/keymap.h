@@ -9,6 +9,7 @@
 
 QT_BEGIN_NAMESPACE
 class QAction;
+class QKeyEvent;
 class QShortcut;
 QT_END_NAMESPACE
 
@@ -16,17 +17,21 @@ namespace Atoll {
 
 class Settings;
 
-//! Where an action's key works. Actions of different places may have the same key, but those of
-//! the window work everywhere.
+//! Where an action's key works. Actions of places that one never sees together may have the same
+//! key; those of the window work everywhere but in a console's own window.
 enum class KeyPlace : quint8 {
     Window,
+    Page,   //!< what lists, wall and hardware have alike; comes before the window's key
     Guests, //!< tree, list, wall, a guest's page
     Console,
+    ConsoleWindow,
+    Terminal,
     Hardware,
     Snapshots,
     Storage,
     Tasks,
     Attention,
+    Form, //!< small lists of entries, in dialogs and pages
 };
 
 struct KeyAction
@@ -56,6 +61,10 @@ public:
         bind(action, definition.id);
     }
     void bind(QShortcut *shortcut, const QString &id);
+    //! The action that the object is bound to; empty: none.
+    static QString actionOf(const QObject *bound);
+    //! For places that must look at a key before the window's shortcuts do.
+    bool matches(const QString &id, const QKeyEvent &event) const;
 
     //! In the order in which they were defined.
     const QList<KeyAction> &actions() const { return m_actions; }

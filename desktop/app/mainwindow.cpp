@@ -253,6 +253,7 @@ void MainWindow::makeToolBar()
     menu->setObjectName(u"menuButton"_s);
     menu->setIcon(m_context.theme().icon(u"menu"_s));
     menu->setToolTip(tr("Menu"));
+    menu->setAccessibleName(tr("Menu"));
     menu->setPopupMode(QToolButton::InstantPopup);
     menu->setMenu(makeMenu());
     m_toolBar->addWidget(menu);

@@ -82,7 +82,7 @@ void TabArea::open(const ObjectRef &object)
             close->setIconSize({12, 12});
             close->setAutoRaise(true);
             close->setFocusPolicy(Qt::NoFocus);
-            close->setToolTip(tr("Close (Ctrl+W)"));
+            close->setToolTip(tr("Close (%1)").arg(m_context.keys().text(u"window.closeTab"_s)));
             connect(close, &QToolButton::clicked, page, &Page::closeRequested);
             tabBar()->setTabButton(index, QTabBar::RightSide, close);
         }

@@ -107,8 +107,7 @@ public:
     QFuture<Result<Api::Nothing>> cancelTask(const QString &task);
 
     //! The stream of a guest's display or serial console. Every call asks for a new ticket.
-    QFuture<Result<std::shared_ptr<QIODevice>>> openConsole(const QString &guest,
-                                                            Api::ConsoleKind kind);
+    QFuture<Result<std::shared_ptr<QIODevice>>> openConsole(const Api::GuestConsole &wish);
     //! Sends a file of this machine as a volume. The result is a TransferResult; progress is that
     //! of the task in store(), and so is cancelling.
     //! Before there is a task its checksum is taken, which `watch` hears of and stops, too.

@@ -130,8 +130,8 @@ QFuture<Result<Api::Nothing>> ClusterSession::cancelTask(const QString &task)
     return call(Api::taskCancel, {task});
 }
 
-QFuture<Result<std::shared_ptr<QIODevice>>> ClusterSession::openConsole(const QString &guest,
-                                                                        Api::ConsoleKind kind)
+QFuture<Result<std::shared_ptr<QIODevice>>>
+ClusterSession::openConsole(const Api::GuestConsole &wish)
 {
     using Device = std::shared_ptr<QIODevice>;
     auto promise = std::make_shared<QPromise<Result<Device>>>();
@@ -140,7 +140,7 @@ QFuture<Result<std::shared_ptr<QIODevice>>> ClusterSession::openConsole(const QS
         promise->addResult(std::move(result));
         promise->finish();
     };
-    whenDone(call(Api::guestConsole, {guest, kind}), this,
+    whenDone(call(Api::guestConsole, wish), this,
              [this, finish](const Result<Api::ConsoleTicket> &ticket) {
                  if (!ticket || !m_client) {
                      finish(fail(ticket ? notConnectedError() : ticket.error()));

@@ -48,6 +48,7 @@ ConsoleBar::ConsoleBar(ConsoleView &view, QWidget *parent)
     auto *more = new QToolButton(this);
     more->setIcon(view.theme().icon(u"more"_s));
     more->setToolTip(tr("More"));
+    more->setAccessibleName(tr("More"));
     more->setMenu(makeMoreMenu());
     more->setPopupMode(QToolButton::InstantPopup);
     addWidget(more);
@@ -95,8 +96,7 @@ void ConsoleBar::setPlace(Place place)
 {
     m_place = place;
     m_detach->setText(place == Pane ? tr("Own Window") : tr("Back into the Main Window"));
-    m_fullScreen->setText(place == FullScreen ? tr("Leave Full Screen (F11)")
-                                              : tr("Full Screen (F11)"));
+    m_fullScreen->setText(place == FullScreen ? tr("Leave Full Screen") : tr("Full Screen"));
     const bool choose = place != FullScreen && QGuiApplication::screens().size() > 1;
     m_fullScreen->setMenu(choose ? m_screens : nullptr);
 }

@@ -7,6 +7,7 @@
 
 #include <theme/theme.h>
 
+#include <QLocale>
 #include <QPainter>
 #include <QPaintEvent>
 #include <QPushButton>
@@ -34,6 +35,28 @@ QString seconds(const ConsoleSession &session)
     return ConsoleCard::tr("Trying again in %n s", nullptr, int(std::max<qint64>(left, 1)));
 }
 
+QString moment(const QDateTime &time)
+{
+    const QDateTime here = time.toLocalTime();
+    return here.date() == QDate::currentDate()
+               ? QLocale().toString(here.time(), QLocale::ShortFormat)
+               : QLocale().toString(here, QLocale::ShortFormat);
+}
+
+Words wordsOf(const OtherViewer &viewer)
+{
+    if (viewer.hasTakenIt)
+        return {u"disconnect"_s, ConsoleCard::tr("Taken over by %1").arg(viewer.user),
+                ConsoleCard::tr("At %1, from %2. Only one viewer can have this console.")
+                    .arg(moment(viewer.since), viewer.address),
+                ConsoleCard::tr("Take Back")};
+    return {u"lock"_s, ConsoleCard::tr("In use by %1").arg(viewer.user),
+            ConsoleCard::tr("Since %1, from %2. Only one viewer can have this console: taking it "
+                            "over ends theirs.")
+                .arg(moment(viewer.since), viewer.address),
+            ConsoleCard::tr("Take Over")};
+}
+
 Words wordsOf(const ConsoleSession &session, bool canStartGuest)
 {
     const QString why = session.error() ? session.error()->sentence() : QString();
@@ -47,6 +70,8 @@ Words wordsOf(const ConsoleSession &session, bool canStartGuest)
                 seconds(session) + (why.isEmpty() ? u""_s : u"\n"_s + why),
                 ConsoleCard::tr("Try Now")};
     case ConsoleStatus::Failed:
+        if (const auto viewer = viewerOf(session.error()))
+            return wordsOf(*viewer);
         return {u"error"_s, ConsoleCard::tr("No console"), why, ConsoleCard::tr("Try Again")};
     case ConsoleStatus::Idle:
         return {u"console"_s, ConsoleCard::tr("Not connected"), {}, ConsoleCard::tr("Connect")};
@@ -102,6 +127,14 @@ void ConsoleCard::show(const ConsoleSession &session, bool canStartGuest)
     m_button->setVisible(!words.button.isEmpty());
     raise();
 }
+
+void ConsoleCard::focusButton()
+{
+    if (m_button->isVisible())
+        m_button->setFocus(Qt::TabFocusReason);
+}
+
+bool ConsoleCard::hasFocusedButton() const { return m_button->hasFocus(); }
 
 void ConsoleCard::paintEvent(QPaintEvent *event)
 {

@@ -28,6 +28,9 @@ class ConsoleCard : public QWidget
 public:
     ConsoleCard(const Theme &theme, QWidget *parent);
     void show(const ConsoleSession &session, bool canStartGuest);
+    //! When it has one.
+    void focusButton();
+    bool hasFocusedButton() const;
 
 Q_SIGNALS:
     void activated();

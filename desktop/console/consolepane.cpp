@@ -56,6 +56,8 @@ ConsolePane::~ConsolePane()
     delete m_window;
 }
 
+void ConsolePane::setKeys(KeyMap &keys) { m_view->setKeys(keys); }
+
 void ConsolePane::addPlace(QAction *action) { m_bar->addPlace(action); }
 
 void ConsolePane::setTitle(const QString &title)
@@ -70,6 +72,8 @@ ConsoleWindow &ConsolePane::window()
 {
     if (!m_window) {
         m_window = new ConsoleWindow(*m_view, m_title);
+        if (m_view->keys())
+            m_window->bindKeys(*m_view->keys());
         connect(m_window, &ConsoleWindow::closing, this, &ConsolePane::attach);
         m_stack->setCurrentIndex(0);
         m_bar->hide();

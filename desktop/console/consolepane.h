@@ -13,6 +13,10 @@ QT_BEGIN_NAMESPACE
 class QStackedLayout;
 QT_END_NAMESPACE
 
+namespace Atoll {
+class KeyMap;
+}
+
 namespace Atoll::Console {
 
 class ConsoleBar;
@@ -34,6 +38,8 @@ public:
     ConsoleWindow *detachedWindow() const { return m_window; }
     WindowPlace place() const;
     void setTitle(const QString &title);
+    //! For the windows that it makes.
+    void setKeys(KeyMap &keys);
     //! Another place where it can go: shown in the bar.
     void addPlace(QAction *action);
 

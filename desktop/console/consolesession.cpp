@@ -3,10 +3,14 @@
 
 #include "consolesession.h"
 
+#include <core/endreason.h>
+
 #include <QFutureWatcher>
 #include <QLoggingCategory>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace Atoll::Console {
 
@@ -33,14 +37,32 @@ bool isFinal(ErrorCode code)
     }
 }
 
+//! What the other end said when it closed the stream, if it did.
+std::optional<Error> reasonOf(const ConsoleDevice &device)
+{
+    const auto *ended = dynamic_cast<const EndReason *>(device.get());
+    return ended ? ended->endReason() : std::nullopt;
+}
+
 } // namespace
+
+std::optional<OtherViewer> viewerOf(const std::optional<Error> &error)
+{
+    if (!error || error->code != ErrorCode::Busy || !error->details.contains("holder"_L1))
+        return {};
+    const QJsonObject holder = error->details.value("holder"_L1).toObject();
+    return OtherViewer{
+        holder.value("user"_L1).toString(), holder.value("address"_L1).toString(),
+        QDateTime::fromString(holder.value("since"_L1).toString(), Qt::ISODateWithMs),
+        error->details.value("isTakenOver"_L1).toBool()};
+}
 
 ConsoleSession::ConsoleSession(ConsoleTransport transport, QObject *parent)
     : QObject(parent)
     , m_transport(std::move(transport))
 {
     m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &ConsoleSession::connectNow);
+    connect(&m_retry, &QTimer::timeout, this, [this] { connectNow(); });
 }
 
 ConsoleSession::~ConsoleSession() = default;
@@ -96,6 +118,16 @@ void ConsoleSession::retryNow()
     connectNow();
 }
 
+void ConsoleSession::takeOver()
+{
+    if (m_leader) {
+        m_leader->takeOver();
+        return;
+    }
+    if (m_status != ConsoleStatus::Connected && m_status != ConsoleStatus::Connecting)
+        connectNow(Claim::TakeOver);
+}
+
 void ConsoleSession::setGuestRunning(bool running)
 {
     if (running == m_guestRunning)
@@ -112,7 +144,7 @@ void ConsoleSession::setGuestRunning(bool running)
     }
 }
 
-void ConsoleSession::connectNow()
+void ConsoleSession::connectNow(Claim claim)
 {
     m_retry.stop();
     const quint64 attempt = ++m_attempt;
@@ -124,7 +156,7 @@ void ConsoleSession::connectNow()
         if (watcher->future().resultCount() > 0)
             opened(attempt, watcher->result());
     });
-    watcher->setFuture(m_transport());
+    watcher->setFuture(m_transport(claim));
 }
 
 void ConsoleSession::opened(quint64 attempt, const Result<ConsoleDevice> &device)
@@ -152,8 +184,9 @@ void ConsoleSession::protocolEnded(const Error &error)
     if (m_sinceReady.isValid() && m_sinceReady.hasExpired(kSteady.count()))
         m_failures = 0;
     m_sinceReady.invalidate();
+    const Error why = reasonOf(m_device).value_or(error);
     leave();
-    retryLater(error);
+    retryLater(why);
 }
 
 void ConsoleSession::leave()

@@ -5,6 +5,7 @@
 
 #include "consoletransport.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
@@ -14,6 +15,16 @@
 #include <optional>
 
 namespace Atoll::Console {
+
+//! Who has a console that only one viewer can have, when that is why we have it not.
+struct OtherViewer
+{
+    QString user;
+    QString address;
+    QDateTime since;
+    bool hasTakenIt = false; //!< from us
+};
+std::optional<OtherViewer> viewerOf(const std::optional<Error> &error);
 
 enum class ConsoleStatus {
     Idle,       //!< not started, or stopped on request
@@ -45,6 +56,8 @@ public:
     void stop();
     //! Now instead of after the back-off.
     void retryNow();
+    //! As retryNow(), from who has it.
+    void takeOver();
     //! What the inventory says. Off: the session waits without knocking. On: it connects at once.
     void setGuestRunning(bool running);
 
@@ -68,7 +81,7 @@ protected:
     void protocolEnded(const Error &error);
 
 private:
-    void connectNow();
+    void connectNow(Claim claim = Claim::Ask);
     void opened(quint64 attempt, const Result<ConsoleDevice> &device);
     void leave();
     void retryLater(const Error &error);

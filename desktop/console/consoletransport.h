@@ -17,8 +17,14 @@ namespace Atoll::Console {
 //! agent's connection, in tests a local socket. It lives in the thread of the session.
 using ConsoleDevice = std::shared_ptr<QIODevice>;
 
+enum class Claim {
+    Ask,      //!< Busy when another viewer has it
+    TakeOver, //!< that one loses it
+};
+
 //! Opens a fresh stream, as often as the session connects again; asks for a new ticket each time.
-//! An InvalidState error means "the guest is off" and its text is shown as it is.
-using ConsoleTransport = std::function<QFuture<Result<ConsoleDevice>>()>;
+//! An InvalidState error means "the guest is off" and its text is shown as it is. Busy may name the
+//! viewer that has it: see viewerOf().
+using ConsoleTransport = std::function<QFuture<Result<ConsoleDevice>>(Claim)>;
 
 } // namespace Atoll::Console

@@ -12,6 +12,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QImageWriter>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QStandardPaths>
 #include <QUrl>
@@ -63,6 +64,7 @@ void ConsoleView::setSurface(QWidget *keys, QWidget *frame)
     m_banner = new ConsoleBanner(m_theme, this);
     m_numbers = new ConsoleBanner(m_theme, this);
     m_actions = new ConsoleActions(*this);
+    keys->installEventFilter(this);
     if (m_keyboard) {
         connect(m_keyboard, &KeyboardController::grabChanged, this, &ConsoleView::grabChanged);
         connect(m_keyboard, &KeyboardController::focusLost, this, [this] { releaseKeys(); });
@@ -71,6 +73,8 @@ void ConsoleView::setSurface(QWidget *keys, QWidget *frame)
     connect(m_card, &ConsoleCard::activated, this, [this] {
         if (m_session->status() == ConsoleStatus::GuestOff && m_canStartGuest)
             Q_EMIT startGuestRequested();
+        else if (viewerOf(m_session->error()))
+            m_session->takeOver();
         else
             m_session->retryNow();
     });
@@ -88,7 +92,10 @@ void ConsoleView::showStatus()
             m_keyboard->release();
         m_typer->cancel();
     }
+    const bool wasPressed = m_card->hasFocusedButton();
     m_card->show(*m_session, m_canStartGuest);
+    if (wasPressed && !m_card->hasFocusedButton()) // it went, and the focus anywhere
+        setFocus();
     m_actions->update();
     placeOverlays();
     if (status == ConsoleStatus::Connected)
@@ -229,6 +236,21 @@ void ConsoleView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeOverlays();
+}
+
+// While there is no guest to take it, Tab leads to the card's button. The focus does not go there
+// by itself: what is being typed would press it.
+bool ConsoleView::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isPress =
+        event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (!isPress || m_session->isConnected()
+        || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Tab)
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        m_card->focusButton();
+    return true;
 }
 
 void ConsoleView::placeOverlays()

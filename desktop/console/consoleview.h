@@ -17,8 +17,9 @@
 #include <memory>
 
 namespace Atoll {
+class KeyMap;
 class Theme;
-}
+} // namespace Atoll
 
 namespace Atoll::Console {
 
@@ -105,6 +106,9 @@ public:
     {
         m_fileTarget = std::move(target);
     }
+    //! For windows that are made for it.
+    void setKeys(KeyMap &keys) { m_keys = &keys; }
+    KeyMap *keys() const { return m_keys; }
     //! One line over the picture that goes by itself.
     void notify(const QString &text);
 
@@ -140,6 +144,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void showStatus();
@@ -163,6 +168,7 @@ private:
     std::function<void(const QStringList &)> m_fileTarget;
     bool m_clipboardShared = true;
     bool m_canStartGuest = false;
+    KeyMap *m_keys = nullptr;
     QString m_fromGuest; //!< what the guest gave last: not given back
 };
 

@@ -6,12 +6,13 @@
 #include "consolebar.h"
 #include "consoleview.h"
 
+#include <app/keymap.h>
+
 #include <QAbstractScrollArea>
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QMouseEvent>
 #include <QScreen>
-#include <QShortcut>
 #include <QVBoxLayout>
 #include <QWindow>
 
@@ -23,12 +24,15 @@ namespace Atoll::Console {
 namespace {
 
 constexpr std::chrono::milliseconds kBarStays{1500};
+constexpr Qt::Key kFullScreen = Qt::Key_F11;
+const QString kFullScreenId = QStringLiteral("consoleWindow.fullScreen");
 
 } // namespace
 
 ConsoleWindow::ConsoleWindow(ConsoleView &view, const QString &title)
     : m_view(&view)
     , m_bar(new ConsoleBar(view, this))
+    , m_toggle(new QAction(tr("Full Screen"), this))
 {
     setObjectName(QStringLiteral("consoleWindow"));
     setWindowTitle(title);
@@ -49,18 +53,35 @@ ConsoleWindow::ConsoleWindow(ConsoleView &view, const QString &title)
     connect(m_bar, &ConsoleBar::fullScreenRequested, this, [this](QScreen *screen) {
         isFullScreen() ? leaveFullScreen() : showFullScreenOn(screen);
     });
-    // Works while the keys are not grabbed; in the guest F11 is the guest's.
-    connect(new QShortcut(Qt::Key_F11, this), &QShortcut::activated, this,
-            [this] { isFullScreen() ? leaveFullScreen() : showFullScreenOn(screen()); });
     connect(qApp, &QGuiApplication::screenRemoved, this, [this](const QScreen *gone) {
         if (isFullScreen() && gone == m_filled)
             QTimer::singleShot(0, this, &ConsoleWindow::screenGone); // Qt moves it first
     });
+    // Works while the keys are not grabbed; in the guest F11 is the guest's.
+    m_toggle->setShortcut(kFullScreen);
+    m_toggle->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_toggle);
+    connect(m_toggle, &QAction::triggered, this,
+            [this] { isFullScreen() ? leaveFullScreen() : showFullScreenOn(screen()); });
     if (QWidget *surface = view.focusProxy()) {
         surface->installEventFilter(this);
         if (auto *area = qobject_cast<QAbstractScrollArea *>(surface))
             area->viewport()->installEventFilter(this);
     }
+}
+
+void ConsoleWindow::defineKeys(KeyMap &keys)
+{
+    keys.define({kFullScreenId,
+                 tr("Full screen, and back"),
+                 KeyPlace::ConsoleWindow,
+                 {QKeySequence(kFullScreen)}});
+}
+
+void ConsoleWindow::bindKeys(KeyMap &keys)
+{
+    defineKeys(keys);
+    keys.bind(m_toggle, kFullScreenId);
 }
 
 void ConsoleWindow::setAlone()

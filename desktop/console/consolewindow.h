@@ -5,10 +5,15 @@
 
 #include "consolelayout.h"
 
+#include <QAction>
 #include <QPointer>
 #include <QScreen>
 #include <QTimer>
 #include <QWidget>
+
+namespace Atoll {
+class KeyMap;
+}
 
 namespace Atoll::Console {
 
@@ -24,6 +29,8 @@ class ConsoleWindow final : public QWidget
 public:
     ConsoleWindow(ConsoleView &view, const QString &title);
 
+    static void defineKeys(KeyMap &keys);
+    void bindKeys(KeyMap &keys);
     //! For a console that belongs to no page.
     void setAlone();
     void showFullScreenOn(QScreen *screen);
@@ -52,6 +59,7 @@ private:
 
     QPointer<ConsoleView> m_view;
     ConsoleBar *m_bar;
+    QAction *m_toggle; //!< full screen, by key
     QTimer m_hideBar;
     QRect m_inWindow;                  //!< before it filled a screen
     const QScreen *m_filled = nullptr; //!< only to be compared

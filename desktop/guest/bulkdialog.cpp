@@ -64,6 +64,7 @@ BulkDialog::BulkDialog(AppContext &context, GuestCommands &commands, const QList
     , m_context(context)
     , m_commands(commands)
     , m_error(new ErrorBar(context.theme(), this))
+    , m_forgotten(new ErrorBar(context.theme(), this))
     , m_plan(new PlanView(context.theme(), this))
     , m_run(new QPushButton(this))
 {
@@ -71,13 +72,15 @@ BulkDialog::BulkDialog(AppContext &context, GuestCommands &commands, const QList
         m_guests[ref.cluster] += ref.id;
     m_form = new BulkForm(knownTags(context, m_guests.keys()), isAnyRunning(context, guests), this);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Change %n guest(s)", nullptr, int(guests.size())));
+    m_forgotten->setObjectName(u"bulkForgotten"_s);
+    showCount();
     m_run->setDefault(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(m_run, QDialogButtonBox::AcceptRole);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(Theme::kStep * 2);
     layout->addWidget(m_form);
+    layout->addWidget(m_forgotten);
     layout->addWidget(m_error);
     layout->addWidget(m_plan, 1);
     layout->addWidget(buttons);
@@ -85,9 +88,32 @@ BulkDialog::BulkDialog(AppContext &context, GuestCommands &commands, const QList
     m_later.setSingleShot(true);
     m_later.setInterval(200ms);
     connect(&m_later, &QTimer::timeout, this, &BulkDialog::plan);
+    connect(&context.clusters(), &Clusters::aboutToRemove, this,
+            [this](const ClusterSession *session) { leaveOut(*session); });
     connect(m_form, &BulkForm::changed, this, &BulkDialog::planLater);
     connect(m_run, &QPushButton::clicked, this, &BulkDialog::run);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    planLater();
+}
+
+void BulkDialog::showCount()
+{
+    qsizetype count = 0;
+    for (const QStringList &guests : std::as_const(m_guests))
+        count += guests.size();
+    setWindowTitle(tr("Change %n guest(s)", nullptr, int(count)));
+}
+
+void BulkDialog::leaveOut(const ClusterSession &session)
+{
+    const QStringList guests = m_guests.take(session.key());
+    if (guests.isEmpty())
+        return;
+    m_forgotten->showMessage(
+        Severity::Warning,
+        tr("“%1” was forgotten; its %n guest(s) are left out.", nullptr, int(guests.size()))
+            .arg(session.name()));
+    showCount();
     planLater();
 }
 
@@ -110,8 +136,10 @@ void BulkDialog::planLater()
 void BulkDialog::plan()
 {
     m_error->clear();
-    if (m_form->isIncomplete())
-        return m_plan->clear();
+    if (m_guests.isEmpty())
+        return m_plan->say(tr("No guest is left."));
+    if (const QString missing = m_form->missing(); !missing.isEmpty())
+        return m_plan->say(missing);
     for (const QString &cluster : m_guests.keys()) {
         ClusterSession *session = m_context.clusters().session(cluster);
         if (!session)

@@ -19,6 +19,7 @@ namespace Atoll {
 
 class AppContext;
 class BulkForm;
+class ClusterSession;
 class ErrorBar;
 class GuestCommands;
 class PlanView;
@@ -35,11 +36,13 @@ public:
     BulkForm &form() const { return *m_form; }
 
 private:
+    void leaveOut(const ClusterSession &session);
     void planLater();
     void plan();
     void takePlan(quint64 round, const QString &cluster, const Result<Api::Plan> &plan);
     void showPlans();
     void run();
+    void showCount();
     Api::GuestBulk wishFor(const QString &cluster) const;
 
     AppContext &m_context;
@@ -47,6 +50,7 @@ private:
     QMap<QString, QStringList> m_guests; //!< by cluster
     BulkForm *m_form;
     ErrorBar *m_error;
+    ErrorBar *m_forgotten;
     PlanView *m_plan;
     QPushButton *m_run;
     QTimer m_later;

@@ -218,18 +218,19 @@ void BulkForm::setVerb(V verb) { m_verb->setCurrentIndex(m_verb->findData(int(ve
 
 QString BulkForm::verbText() const { return m_verb->currentText(); }
 
-bool BulkForm::isIncomplete() const
+QString BulkForm::missing() const
 {
     switch (verb()) {
     case V::Snapshot:
-        return m_snapshot->text().trimmed().isEmpty();
+        return m_snapshot->text().trimmed().isEmpty() ? tr("Give the snapshots a name.")
+                                                      : QString();
     case V::AddTags:
     case V::RemoveTags:
-        return wordsOf(m_tags->text()).isEmpty();
+        return wordsOf(m_tags->text()).isEmpty() ? tr("Name at least one tag.") : QString();
     case V::Set:
-        return wish().changes.isEmpty();
+        return wish().changes.isEmpty() ? tr("Choose at least one setting to change.") : QString();
     default:
-        return false;
+        return {};
     }
 }
 

@@ -33,8 +33,8 @@ public:
     void setVerb(Api::BulkVerb verb);
     //! For a button: "Take snapshots".
     QString verbText() const;
-    //! Something that has to be filled in is empty still.
-    bool isIncomplete() const;
+    //! A sentence about what has to be filled in still; empty: nothing.
+    QString missing() const;
 
 Q_SIGNALS:
     void changed();

@@ -4,7 +4,9 @@
 #include "cloudinitform.h"
 
 #include "cloudinitkeys.h"
+#include "guestkeys.h"
 
+#include <app/keymap.h>
 #include <theme/theme.h>
 
 #include <QCheckBox>
@@ -45,9 +47,10 @@ void setWrong(QWidget *widget, bool isWrong)
 
 } // namespace
 
-CloudInitForm::CloudInitForm(const Theme &theme, QWidget *parent)
+CloudInitForm::CloudInitForm(const Theme &theme, KeyMap &keys, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_keyMap(keys)
     , m_sections(new QVBoxLayout(this))
     , m_isEnabled(new QCheckBox(tr("The &guest has a drive that tells cloud-init who it is"), this))
 {
@@ -139,8 +142,10 @@ QWidget *CloudInitForm::makeKeys()
     };
     connect(m_addKeys, &QPushButton::clicked, this, &CloudInitForm::askForKeys);
     connect(m_removeKey, &QPushButton::clicked, this, remove);
-    auto *key =
-        new QShortcut(QKeySequence(Qt::Key_Delete), m_keys, nullptr, nullptr, Qt::WidgetShortcut);
+    auto *key = new QShortcut(m_keys);
+    key->setContext(Qt::WidgetShortcut);
+    defineGuestKeys(m_keyMap);
+    m_keyMap.bind(key, kRemoveEntryKey);
     connect(key, &QShortcut::activated, this, remove);
     return makeSection(tr("SSH keys"), layout);
 }

@@ -21,6 +21,7 @@ QT_END_NAMESPACE
 
 namespace Atoll {
 
+class KeyMap;
 class Theme;
 
 //! The cloud-init settings of a guest as a form. What is typed is in settings() at once; whether it
@@ -29,7 +30,7 @@ class CloudInitForm : public QWidget
 {
     Q_OBJECT
 public:
-    explicit CloudInitForm(const Theme &theme, QWidget *parent = nullptr);
+    CloudInitForm(const Theme &theme, KeyMap &keys, QWidget *parent = nullptr);
 
     void setGuest(const Api::GuestConfig &config);
     //! With a new password in it when one was typed.
@@ -57,6 +58,7 @@ private:
     void clearWrong();
 
     const Theme &m_theme;
+    KeyMap &m_keyMap;
     Api::CloudInitConfig m_settings;
     bool m_isFilling = false;
     QVBoxLayout *m_sections;

@@ -44,7 +44,7 @@ CloudInitTab::CloudInitTab(AppContext &context, ClusterSession &session, GuestDo
     , m_notice(new EditNotice(context, session, document.uuid(), this))
     , m_message(new ErrorBar(context.theme(), this))
     , m_conflict(new ErrorBar(context.theme(), this))
-    , m_form(new CloudInitForm(context.theme(), this))
+    , m_form(new CloudInitForm(context.theme(), context.keys(), this))
     , m_plan(new PlanView(context.theme(), this))
 {
     auto *scroll = new QScrollArea(this);

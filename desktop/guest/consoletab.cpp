@@ -9,6 +9,7 @@
 
 #include <app/appcontext.h>
 #include <app/docktitle.h>
+#include <app/keymap.h>
 #include <app/layoutkeeper.h>
 #include <app/settings.h>
 #include <client/clustersession.h>
@@ -17,6 +18,7 @@
 #include <console/serial/serialview.h>
 #include <console/spice/spicesupport.h>
 #include <console/vnc/vncview.h>
+#include <terminal/terminalview.h>
 #include <theme/theme.h>
 
 #include <QAction>
@@ -29,6 +31,7 @@
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +41,8 @@ namespace {
 constexpr int kRememberedDocks = 20;
 constexpr int kRememberedChoices = 200;
 constexpr std::chrono::seconds kWindowsSettle{1};
+
+const QString kDockId = u"console.dock"_s;
 
 using Api::ConsoleKind;
 
@@ -91,6 +96,7 @@ ConsoleTab::ConsoleTab(AppContext &context, ClusterSession &session, const QStri
     , m_away(new QWidget(this))
     , m_layouts(context.settings(), uuid, LayoutKeeper::currentScreens)
 {
+    defineKeys(context.keys());
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
     m_message->setProperty("role", u"remark"_s);
@@ -119,6 +125,16 @@ ConsoleTab::ConsoleTab(AppContext &context, ClusterSession &session, const QStri
     refresh();
 }
 
+void ConsoleTab::defineKeys(KeyMap &keys)
+{
+    keys.define({kDockId,
+                 tr("Console in a dock, and back"),
+                 KeyPlace::Console,
+                 {QKeySequence(u"Ctrl+Shift+K"_s)}});
+    Console::ConsoleWindow::defineKeys(keys);
+    Terminal::TerminalView::defineKeys(keys);
+}
+
 ConsoleTab::~ConsoleTab()
 {
     // While windows go, the program may be ending, and they are to come again.
@@ -142,7 +158,8 @@ void ConsoleTab::retryWhenBack()
         Console::ConsoleSession &console = kind.view->session();
         // What looked as if another viewer had taken it may have been our connection's end.
         const bool seemsTaken = console.status() == Console::ConsoleStatus::Failed
-                                && console.error()->code == ErrorCode::Busy;
+                                && console.error()->code == ErrorCode::Busy
+                                && !Console::viewerOf(console.error());
         if (console.status() == Console::ConsoleStatus::Waiting || seemsTaken)
             console.retryNow();
     }
@@ -263,10 +280,14 @@ void ConsoleTab::showKind(ConsoleKind kind)
 
 void ConsoleTab::makePane(ConsoleKind kind)
 {
-    const auto transport = [session = m_session, uuid = m_uuid,
-                            kind]() -> QFuture<Result<Console::ConsoleDevice>> {
+    const auto transport =
+        [session = m_session,
+         wish = Api::GuestConsole{m_uuid, kind, false,
+                                  QUuid::createUuid().toString(QUuid::WithoutBraces)}](
+            Console::Claim claim) mutable -> QFuture<Result<Console::ConsoleDevice>> {
+        wish.takesOver = claim == Console::Claim::TakeOver;
         if (session)
-            return session->openConsole(uuid, kind);
+            return session->openConsole(wish);
         QPromise<Result<Console::ConsoleDevice>> gone;
         gone.start();
         gone.addResult(fail(ErrorCode::ConnectionLost, tr("the cluster is no longer known")));
@@ -276,6 +297,9 @@ void ConsoleTab::makePane(ConsoleKind kind)
     Kind &made = of(kind);
     made.view = makeView(kind, transport, m_context.theme());
     made.pane = new Console::ConsolePane(made.view, QString(), m_panes);
+    made.pane->setKeys(m_context.keys());
+    if (const auto *serial = qobject_cast<Console::SerialView *>(made.view))
+        serial->terminal().bindKeys(m_context.keys());
     m_panes->addWidget(made.pane);
     for (const ConsoleKind each : {ConsoleKind::Spice, ConsoleKind::Vnc, ConsoleKind::Serial})
         made.pane->addPlace(of(each).choose);
@@ -306,10 +330,15 @@ void ConsoleTab::takeFiles(Console::ConsoleView &view, const QStringList &files)
 void ConsoleTab::makeDockAction()
 {
     m_dockAction = new QAction(m_context.theme().icon(u"pin"_s), tr("Dock"), this);
-    m_dockAction->setToolTip(tr("Beside the pages, in sight while others are in front; or back "
-                                "(Ctrl+Shift+K)"));
+    const auto tell = [this] {
+        m_dockAction->setToolTip(
+            tr("Beside the pages, in sight while others are in front; or back (%1)")
+                .arg(m_context.keys().text(kDockId)));
+    };
+    tell();
+    connect(&m_context.keys(), &KeyMap::changed, m_dockAction, tell);
     m_dockAction->setCheckable(true);
-    m_dockAction->setShortcut(QKeySequence(u"Ctrl+Shift+K"_s));
+    m_context.keys().bind(m_dockAction, kDockId);
     m_dockAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(m_dockAction, &QAction::triggered, this,
             [this](bool isDocked) { isDocked ? moveToDock() : moveBack(); });

@@ -26,6 +26,7 @@ namespace Atoll {
 class AppContext;
 class ClusterSession;
 class GuestCommands;
+class KeyMap;
 namespace Console {
 class ConsolePane;
 class ConsoleView;
@@ -43,6 +44,9 @@ public:
     ConsoleTab(AppContext &context, ClusterSession &session, const QString &uuid,
                GuestCommands &commands, QWidget *parent);
     ~ConsoleTab() override;
+
+    //! Those of consoles, their windows and terminals.
+    static void defineKeys(KeyMap &keys);
 
 private:
     static constexpr size_t kKinds = 3; //!< of Api::ConsoleKind

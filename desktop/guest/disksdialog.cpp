@@ -4,6 +4,7 @@
 #include "disksdialog.h"
 
 #include <app/appcontext.h>
+#include <app/emptyhint.h>
 #include <app/errorbar.h>
 #include <app/format.h>
 #include <client/clusters.h>
@@ -49,6 +50,7 @@ DisksDialog::DisksDialog(AppContext &context, const ObjectRef &guest, QWidget *p
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_list->setAccessibleName(windowTitle());
+    new EmptyHint(m_list, tr("The guest has no disk. Hardware adds one."));
     m_delete->setProperty("danger", true);
     auto *verbs = new QHBoxLayout;
     for (QPushButton *button : {m_move, m_detach, m_attach, m_give, m_delete}) {

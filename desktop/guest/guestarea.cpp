@@ -4,6 +4,7 @@
 #include "guestarea.h"
 
 #include "bulkdialog.h"
+#include "changeundo.h"
 #include "clonedialog.h"
 #include "createvmdialog.h"
 #include "deletedguestsview.h"
@@ -34,6 +35,7 @@ GuestArea::GuestArea(AppContext &context, TaskModel &tasks, ConsoleFactory makeC
     , m_context(context)
     , m_commands(new GuestCommands(context, this))
 {
+    new ChangeUndo(context, this);
     Registry &registry = context.registry();
     registry.addPage(ObjectKind::Guest,
                      [this, &tasks, makeConsole = std::move(makeConsole)](

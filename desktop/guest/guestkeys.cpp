@@ -51,6 +51,10 @@ void defineGuestKeys(KeyMap &keys)
                  Tr::tr("Delete the snapshot"),
                  KeyPlace::Snapshots,
                  {QKeySequence(Qt::Key_Delete)}});
+    keys.define({kRemoveEntryKey,
+                 Tr::tr("Take the entry out of the list"),
+                 KeyPlace::Form,
+                 {QKeySequence(Qt::Key_Delete)}});
 }
 
 } // namespace Atoll

@@ -16,6 +16,7 @@
 
 #include <app/appcontext.h>
 #include <app/errorbar.h>
+#include <app/findkey.h>
 #include <app/settings.h>
 #include <client/clustersession.h>
 #include <client/whendone.h>
@@ -161,9 +162,7 @@ void HardwareTab::connectBar()
         if (!m_list->currentIndex().isValid())
             m_list->setCurrentIndex(m_filter->index(0, 0));
     });
-    auto *find =
-        new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, m_bar, &HardwareBar::focusFilter);
+    new FindKey(m_context.keys(), this, [this] { m_bar->focusFilter(); });
 }
 
 QWidget *HardwareTab::makePendingBar()

@@ -3,6 +3,7 @@
 
 #include "mappingsdialog.h"
 
+#include "guestkeys.h"
 #include "mappingdialog.h"
 #include "mappingwords.h"
 
@@ -73,7 +74,10 @@ MappingsDialog::MappingsDialog(AppContext &context, ClusterSession &session, QWi
             edit(*mapping);
     });
     connect(m_remove, &QPushButton::clicked, this, &MappingsDialog::remove);
-    auto *del = new QShortcut(QKeySequence::Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut);
+    auto *del = new QShortcut(m_list);
+    del->setContext(Qt::WidgetShortcut);
+    defineGuestKeys(context.keys());
+    context.keys().bind(del, kRemoveEntryKey);
     connect(del, &QShortcut::activated, m_remove, &QPushButton::click);
     connect(&session, &ClusterSession::stateChanged, this, &MappingsDialog::load);
     connect(&session, &ClusterSession::taskEnded, this, &MappingsDialog::load);

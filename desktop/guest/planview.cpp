@@ -121,7 +121,11 @@ void PlanView::show(const Api::Plan &plan)
     showXml(plan.xmlBefore, plan.xmlAfter);
 }
 
-void PlanView::clear() { show({}); }
+void PlanView::say(const QString &text)
+{
+    show({});
+    m_steps->setPlainText(text);
+}
 
 // Only of a guest that runs: for others there is no "now" that a key could miss.
 void PlanView::showEffects(const QList<Api::PlanEffect> &effects)

@@ -29,7 +29,9 @@ public:
     explicit PlanView(const Theme &theme, QWidget *parent = nullptr);
 
     void show(const Api::Plan &plan);
-    void clear();
+    void clear() { say({}); }
+    //! Why there is no plan.
+    void say(const QString &text);
 
 private:
     void showEffects(const QList<Api::PlanEffect> &effects);

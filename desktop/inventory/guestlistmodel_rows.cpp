@@ -244,7 +244,7 @@ void GuestListModel::changeUsage(int slot, const QList<int> &guests)
         later(kCalm);
 }
 
-// One range per group: views look at what of it they show. By tag, a guest stands in any of them.
+// One range per group: views look at what of it they show.
 void GuestListModel::announce(int slot, const QList<int> &guests)
 {
     const Cluster &cluster = *m_clusters[size_t(slot)];
@@ -255,8 +255,21 @@ void GuestListModel::announce(int slot, const QList<int> &guests)
             Q_EMIT dataChanged(index(first, 0, parent), index(last, ColumnCount - 1, parent));
     };
     if (m_grouping == ByTag) {
-        for (const int group : m_shownGroups)
-            changed(group, 0, int(m_groups[size_t(group)].entries.size()) - 1);
+        // A guest stands in several groups, and knows its row in one of them only.
+        std::vector<bool> isChanged(m_entries.size());
+        for (const int guest : guests) {
+            if (const int entry = cluster.entries[size_t(guest)]; entry >= 0)
+                isChanged[size_t(entry)] = true;
+        }
+        const auto isOne = [&](int entry) { return isChanged[size_t(entry)]; };
+        for (const int group : m_shownGroups) {
+            const Children &entries = m_groups[size_t(group)].entries;
+            const auto first = std::find_if(entries.begin(), entries.end(), isOne);
+            if (first == entries.end())
+                continue;
+            const auto last = std::find_if(entries.rbegin(), entries.rend(), isOne);
+            changed(group, int(first - entries.begin()), int(entries.rend() - last) - 1);
+        }
         return;
     }
     QHash<int, std::pair<int, int>> ranges;

@@ -11,6 +11,7 @@
 #include "wallscope.h"
 
 #include <app/appcontext.h>
+#include <app/findkey.h>
 #include <client/clusters.h>
 #include <theme/theme.h>
 
@@ -102,7 +103,12 @@ QWidget *GuestListPage::makeBar()
     layout->setContentsMargins(8, 0, 8, 6);
     layout->setSpacing(4);
     m_filter->setObjectName(u"guestListFilter"_s);
-    m_filter->setPlaceholderText(tr("Filter: words, tag:web, state:running, memory>8G  (Ctrl+F)"));
+    new FindKey(context().keys(), this, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    m_filter->setPlaceholderText(tr("Filter: words, tag:web, state:running, memory>8G  (%1)")
+                                     .arg(context().keys().text(FindKey::id())));
     m_filter->installEventFilter(this);
     m_groups->setObjectName(u"guestListGroups"_s);
     m_groups->addItems({tr("No groups"), tr("By cluster"), tr("By site"), tr("By node"),
@@ -231,25 +237,6 @@ void GuestListPage::setActive(bool isActive)
 }
 
 void GuestListPage::watchWhatIsSeen() { m_watches.watch(m_view->visibleGuests(kWatched)); }
-
-// The window's own Ctrl+F leads to the tree; here it leads to this filter.
-bool GuestListPage::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride
-        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Find)) {
-        event->accept();
-        return true;
-    }
-    return Page::event(event);
-}
-
-void GuestListPage::keyPressEvent(QKeyEvent *event)
-{
-    if (!event->matches(QKeySequence::Find))
-        return Page::keyPressEvent(event);
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
-}
 
 bool GuestListPage::eventFilter(QObject *watched, QEvent *event)
 {

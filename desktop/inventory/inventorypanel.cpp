@@ -36,6 +36,7 @@ InventoryPanel::InventoryPanel(AppContext &context, InventoryModel &model, QWidg
 {
     m_filter->setObjectName(u"inventoryFilter"_s);
     m_filter->setPlaceholderText(tr("Filter: name, address, tag:web, state:running"));
+    m_filter->setAccessibleName(tr("Filter the inventory"));
     m_filter->installEventFilter(this);
     m_count->setProperty("role", u"remark"_s);
     m_count->setFont(context.theme().smallFont());

@@ -8,6 +8,7 @@
 
 #include <access/connectionbar.h>
 #include <app/appcontext.h>
+#include <app/emptyhint.h>
 #include <app/errorbar.h>
 #include <app/format.h>
 #include <app/rowdelegate.h>
@@ -91,9 +92,14 @@ NodePage::NodePage(ClusterSession &session, const ObjectRef &nodeRef, AppContext
     layout->addLayout(upper, 3);
     auto *lower = new QHBoxLayout;
     lower->setSpacing(Theme::kStep * 2);
+    lower->addWidget(makeList(tr("Guests"), m_guests,
+                              {tr("Name"), tr("State"), tr("CPU"), tr("Memory")},
+                              tr("No guest is on this node. New makes one.")),
+                     2);
     lower->addWidget(
-        makeList(tr("Guests"), m_guests, {tr("Name"), tr("State"), tr("CPU"), tr("Memory")}), 2);
-    lower->addWidget(makeList(tr("Storages"), m_storages, {tr("Name"), tr("Free"), tr("Used")}), 1);
+        makeList(tr("Storages"), m_storages, {tr("Name"), tr("Free"), tr("Used")},
+                 tr("This node has no storage. Name one in the configuration of its agent.")),
+        1);
     layout->addLayout(lower, 2);
     layout->addWidget(m_engines);
     auto *scroll = new QScrollArea(this);
@@ -189,7 +195,8 @@ QWidget *NodePage::makeFactsCard()
     return card;
 }
 
-QWidget *NodePage::makeList(const QString &title, QTreeWidget *&list, const QStringList &columns)
+QWidget *NodePage::makeList(const QString &title, QTreeWidget *&list, const QStringList &columns,
+                            const QString &emptyText)
 {
     QFrame *card = makeCard(this);
     auto *head = new QLabel(title, card);
@@ -206,6 +213,7 @@ QWidget *NodePage::makeList(const QString &title, QTreeWidget *&list, const QStr
     list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     list->setMinimumHeight(120);
+    new EmptyHint(list, emptyText);
     card->layout()->addWidget(head);
     card->layout()->addWidget(list);
     connect(list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {

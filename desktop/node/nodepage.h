@@ -38,7 +38,8 @@ public:
 
 private:
     QWidget *makeFactsCard();
-    QWidget *makeList(const QString &title, QTreeWidget *&list, const QStringList &columns);
+    QWidget *makeList(const QString &title, QTreeWidget *&list, const QStringList &columns,
+                      const QString &emptyText);
     QLabel *addFact(const QString &label);
     const Api::NodeInfo *node() const;
     void refresh();

@@ -9,6 +9,7 @@
 
 #include <access/connectionbar.h>
 #include <app/appcontext.h>
+#include <app/emptyhint.h>
 #include <app/errorbar.h>
 #include <app/rowdelegate.h>
 #include <client/clustersession.h>
@@ -134,6 +135,8 @@ void StoragePage::makeList()
     for (QAction *action : {m_open, m_delete, m_refresh})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_list->addActions({m_open, m_delete});
+    new EmptyHint(m_list, tr("No volume is known here. Upload a file of this computer, fetch one "
+                             "from the web, or give a guest a disk."));
     m_list->addActions(m_transfers->actions());
     addActions(m_transfers->actions());
     addAction(m_refresh);

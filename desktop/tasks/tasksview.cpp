@@ -82,6 +82,7 @@ QWidget *TasksView::makeBar()
     add(tr("Failed"), TaskFilterModel::Show::Failed);
     auto *search = new QLineEdit(bar);
     search->setPlaceholderText(tr("Filter by name or user"));
+    search->setAccessibleName(search->placeholderText());
     search->setClearButtonEnabled(true);
     search->setMaximumWidth(240);
     connect(search, &QLineEdit::textChanged, m_filter, &TaskFilterModel::setText);

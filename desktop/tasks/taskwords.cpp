@@ -3,10 +3,12 @@
 
 #include "taskwords.h"
 
+#include <api/guestbulk.h>
 #include <app/format.h>
 #include <client/words.h>
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -20,10 +22,51 @@ struct Tr
 
 using Api::TaskState;
 
+//! Of guest.bulk, whose object the agent names "start · 2 guests"; empty when it is something else.
+QString bulkTitle(const QString &objectName)
+{
+    using V = Api::BulkVerb;
+    static const QRegularExpression pattern(u"^([a-z-]+) · (\\d+) guests$"_s);
+    const QRegularExpressionMatch match = pattern.match(objectName);
+    const auto verb = fromJson<V>(QJsonValue(match.captured(1)));
+    if (!match.hasMatch() || !verb)
+        return {};
+    const int count = match.captured(2).toInt();
+    switch (*verb) {
+    case V::Start:
+        return Tr::tr("Start %n guest(s)", nullptr, count);
+    case V::Shutdown:
+        return Tr::tr("Shut down %n guest(s)", nullptr, count);
+    case V::Stop:
+        return Tr::tr("Switch off %n guest(s)", nullptr, count);
+    case V::Reboot:
+        return Tr::tr("Reboot %n guest(s)", nullptr, count);
+    case V::Pause:
+        return Tr::tr("Pause %n guest(s)", nullptr, count);
+    case V::Resume:
+        return Tr::tr("Resume %n guest(s)", nullptr, count);
+    case V::Hibernate:
+        return Tr::tr("Hibernate %n guest(s)", nullptr, count);
+    case V::Snapshot:
+        return Tr::tr("Take snapshots of %n guest(s)", nullptr, count);
+    case V::AddTags:
+        return Tr::tr("Give tags to %n guest(s)", nullptr, count);
+    case V::RemoveTags:
+        return Tr::tr("Take tags from %n guest(s)", nullptr, count);
+    case V::Set:
+        break;
+    }
+    return Tr::tr("Change %n guest(s)", nullptr, count);
+}
+
 } // namespace
 
 QString title(const Api::TaskInfo &task)
 {
+    if (task.method == QLatin1StringView(Api::guestBulk.name)) {
+        if (const QString bulk = bulkTitle(task.objectName); !bulk.isEmpty())
+            return bulk;
+    }
     const QString action = Words::action(task.method);
     if (task.objectName.isEmpty())
         return action;

@@ -55,6 +55,7 @@ Canvas::Canvas(Emulator &emulator, Search &search, const Theme &theme, QWidget *
     connect(&m_blink, &QTimer::timeout, this, [this] {
         m_isCursorOn = !m_isCursorOn;
         updateCursor();
+        updateBlinking();
     });
     connect(&m_autoScroll, &QTimer::timeout, this, [this] { extendSelection(m_dragAt); });
     connect(&emulator, &Emulator::changed, this, &Canvas::emulatorChanged);
@@ -239,6 +240,7 @@ void Canvas::typed()
     m_isCursorOn = true;
     if (m_blink.isActive())
         m_blink.start();
+    updateBlinking();
     if (!m_selection.isEmpty()) {
         m_selection.clear();
         viewport()->update();

@@ -73,11 +73,13 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    bool isKept(const QKeyEvent &event) const;
     void emulatorChanged();
     void showChanges();
     void updateScrollBar();
     void updateRows(int from, int to);
     void updateCursor();
+    void updateBlinking();
     void ring();
     void fontChanged();
     void applySize();
@@ -116,7 +118,8 @@ private:
     quint64 m_framesPainted = 0;
     QTimer m_resizeSoon;
     QTimer m_blink;
-    bool m_isCursorOn = true;
+    bool m_isCursorOn = true;        //!< and so is text that blinks
+    std::vector<int> m_blinkingRows; //!< as painted last
     QTimer m_bell;
     QTimer m_autoScroll;
     QPointF m_dragAt;

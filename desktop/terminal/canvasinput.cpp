@@ -4,6 +4,7 @@
 #include "canvas.h"
 #include "keys.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -13,7 +14,7 @@ namespace Atoll::Terminal {
 
 bool Canvas::event(QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride && !isOurs(*static_cast<QKeyEvent *>(event))) {
+    if (event->type() == QEvent::ShortcutOverride && !isKept(*static_cast<QKeyEvent *>(event))) {
         event->accept(); // Ctrl+W, Ctrl+C, Delete: the program's
         return true;
     }
@@ -22,9 +23,26 @@ bool Canvas::event(QEvent *event)
     return QAbstractScrollArea::event(event);
 }
 
+//! Ours in any case, or the key of an action of what the canvas is in.
+bool Canvas::isKept(const QKeyEvent &event) const
+{
+    if (isOurs(event))
+        return true;
+    const auto bare = event.modifiers() & ~(Qt::KeypadModifier | Qt::GroupSwitchModifier);
+    const QKeySequence key(QKeyCombination(bare, Qt::Key(event.key())));
+    for (const QWidget *widget = parentWidget(); widget; widget = widget->parentWidget()) {
+        for (const QAction *action : widget->actions()) {
+            if (action->shortcutContext() == Qt::WidgetWithChildrenShortcut
+                && action->shortcuts().contains(key))
+                return true;
+        }
+    }
+    return false;
+}
+
 void Canvas::keyPressEvent(QKeyEvent *event)
 {
-    if (isOurs(*event)) {
+    if (isKept(*event)) {
         QScrollBar *bar = verticalScrollBar();
         const int page = bar->pageStep();
         switch (event->modifiers() & Qt::ShiftModifier ? event->key() : 0) {
@@ -83,6 +101,7 @@ void Canvas::focusInEvent(QFocusEvent *event)
     m_isCursorOn = true;
     if (m_blink.interval() > 0)
         m_blink.start();
+    updateBlinking();
     m_emulator.sendFocus(true);
     updateCursor();
 }
@@ -91,6 +110,7 @@ void Canvas::focusOutEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusOutEvent(event);
     m_blink.stop();
+    updateBlinking();
     m_emulator.sendFocus(false);
     updateCursor();
 }

@@ -17,6 +17,10 @@ void Canvas::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.fillRect(event->rect(), QColor::fromRgb(m_palette->ground()));
     CellPainter cells(painter, *m_glyphs, *m_palette, m_emulator.screen().clusters());
+    // Only where one types: what blinks elsewhere keeps the machine awake and the eye busy.
+    cells.setBlinking(!m_blink.isActive() ? CellPainter::Blinking::Bold
+                      : m_isCursorOn      ? CellPainter::Blinking::Shown
+                                          : CellPainter::Blinking::Hidden);
     const double height = m_glyphs->cellSize().height();
     const QRectF dirty = event->rect();
     const int rows = m_emulator.screen().rows();
@@ -51,12 +55,25 @@ void Canvas::paintLine(QPainter &painter, CellPainter &cells, int row)
     const qint64 number = m_top + row;
     if (number >= screen.endLine())
         return;
-    if (number >= screen.topLine()) // without a copy: what is painted most
-        cells.add(screen.row(int(number - screen.topLine())).cells, origin(row), 0,
-                  screen.columns());
-    else
-        cells.add(screen.line(number).cells, origin(row), 0, screen.columns());
+    const auto add = [&](const std::vector<Cell> &line) {
+        return cells.add(line, origin(row), 0, screen.columns());
+    };
+    // Without a copy where it can be: what is painted most.
+    const bool blinks = number >= screen.topLine()
+                            ? add(screen.row(int(number - screen.topLine())).cells)
+                            : add(screen.line(number).cells);
     paintMarks(painter, number, row);
+    const auto known = std::find(m_blinkingRows.begin(), m_blinkingRows.end(), row);
+    if (blinks && known == m_blinkingRows.end())
+        m_blinkingRows.push_back(row);
+    else if (!blinks && known != m_blinkingRows.end())
+        m_blinkingRows.erase(known);
+}
+
+void Canvas::updateBlinking()
+{
+    for (const int row : m_blinkingRows)
+        updateRows(row, row + 1);
 }
 
 //! What is selected or found: over the grounds, under the letters.

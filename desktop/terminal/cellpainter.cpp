@@ -45,10 +45,11 @@ QRgb Palette::background(const Style &style) const
                                       : solid(style.background, 0);
 }
 
-void CellPainter::add(const std::vector<Cell> &cells, const QPointF &origin, int from, int to)
+bool CellPainter::add(const std::vector<Cell> &cells, const QPointF &origin, int from, int to)
 {
     const QSizeF size = m_glyphs.cellSize();
     const int end = std::min(to, int(cells.size()));
+    bool blinks = false;
     for (int begin = from; begin < end;) {
         const Style &style = cells[size_t(begin)].style;
         constexpr quint16 kOwn = Wide | WideTail; // of a cell, not of a run
@@ -60,6 +61,7 @@ void CellPainter::add(const std::vector<Cell> &cells, const QPointF &origin, int
                 break;
             ++stop;
         }
+        blinks = blinks || style.attributes & Blink;
         const QRgb ground = m_palette.background(style);
         if (qAlpha(ground))
             m_painter.fillRect(QRectF(origin.x() + begin * size.width(), origin.y(),
@@ -72,6 +74,7 @@ void CellPainter::add(const std::vector<Cell> &cells, const QPointF &origin, int
             addLines(style, origin, begin, stop, color);
         begin = stop;
     }
+    return blinks;
 }
 
 void CellPainter::addPlain(const std::vector<Cell> &cells, const QPointF &origin, int from, int to,
@@ -87,9 +90,14 @@ void CellPainter::addGlyphs(const Cell &cell, const QPointF &origin, int column,
         return;
     const QPointF base(origin.x() + column * m_glyphs.cellSize().width(),
                        origin.y() + m_glyphs.ascent());
-    const int width = cell.style.attributes & Wide ? 2 : 1;
+    quint16 attributes = cell.style.attributes;
+    if (attributes & Blink && m_blinking == Blinking::Hidden)
+        return;
+    if (attributes & Blink && m_blinking == Blinking::Bold)
+        attributes |= Bold;
+    const int width = attributes & Wide ? 2 : 1;
     for (const GlyphCache::Part &part :
-         m_glyphs.shape(cell.code, m_clusters.text(cell.code), cell.style.attributes, width)) {
+         m_glyphs.shape(cell.code, m_clusters.text(cell.code), attributes, width)) {
         Batch &target = batch(part.face, color);
         target.glyphs.push_back(part.glyph);
         target.positions.push_back(base + part.offset);

@@ -52,8 +52,17 @@ public:
         , m_clusters(clusters)
     {}
 
-    //! `origin`: upper left of the line. Columns from `from` up to before `to`.
-    void add(const std::vector<Cell> &cells, const QPointF &origin, int from, int to);
+    //! How text that blinks is shown in this frame.
+    enum class Blinking {
+        Shown,
+        Hidden,
+        Bold, //!< where nothing blinks
+    };
+    void setBlinking(Blinking blinking) { m_blinking = blinking; }
+
+    //! `origin`: upper left of the line. Columns from `from` up to before `to`. Tells
+    //! whether any of them blinks.
+    bool add(const std::vector<Cell> &cells, const QPointF &origin, int from, int to);
     //! In one colour and without grounds, as under the cursor.
     void addPlain(const std::vector<Cell> &cells, const QPointF &origin, int from, int to,
                   QRgb color);
@@ -77,6 +86,7 @@ private:
     const Clusters &m_clusters;
     std::vector<Batch> m_batches;
     size_t m_lastBatch = 0;
+    Blinking m_blinking = Blinking::Shown;
     struct Rule
     {
         QRectF rect;

@@ -95,9 +95,6 @@ bool isOurs(const QKeyEvent &event)
     const int key = event.key();
     if (modifiers == (Qt::ControlModifier | Qt::ShiftModifier) || key == Qt::Key_F11)
         return true;
-    if (modifiers == Qt::ControlModifier)
-        return key == Qt::Key_Plus || key == Qt::Key_Equal || key == Qt::Key_Minus
-               || key == Qt::Key_0;
     if (modifiers == Qt::ShiftModifier)
         return key == Qt::Key_PageUp || key == Qt::Key_PageDown || key == Qt::Key_Home
                || key == Qt::Key_End || key == Qt::Key_Insert;

@@ -7,6 +7,7 @@
 #include "searchbar.h"
 
 #include <app/errorbar.h>
+#include <app/keymap.h>
 #include <theme/theme.h>
 
 #include <QAction>
@@ -18,9 +19,36 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Atoll::Terminal {
+namespace {
+
+QList<KeyAction> keyActions()
+{
+    const auto keys = [](std::initializer_list<QString> texts) {
+        QList<QKeySequence> all;
+        for (const QString &text : texts)
+            all.append(QKeySequence(text));
+        return all;
+    };
+    const auto place = KeyPlace::Terminal;
+    return {
+        {u"terminal.copy"_s, TerminalView::tr("Copy"), place, keys({u"Ctrl+Shift+C"_s})},
+        {u"terminal.paste"_s, TerminalView::tr("Paste"), place, keys({u"Ctrl+Shift+V"_s})},
+        {u"terminal.find"_s, TerminalView::tr("Find…"), place, keys({u"Ctrl+Shift+F"_s})},
+        {u"terminal.selectAll"_s, TerminalView::tr("Select All"), place, keys({u"Ctrl+Shift+A"_s})},
+        {u"terminal.clearHistory"_s, TerminalView::tr("Forget Earlier Lines"), place, {}},
+        {u"terminal.zoomIn"_s, TerminalView::tr("Larger Text"), place,
+         keys({u"Ctrl++"_s, u"Ctrl+="_s, u"Ctrl+Shift++"_s})},
+        {u"terminal.zoomOut"_s, TerminalView::tr("Smaller Text"), place, keys({u"Ctrl+-"_s})},
+        {u"terminal.zoomReset"_s, TerminalView::tr("Normal Text Size"), place, keys({u"Ctrl+0"_s})},
+    };
+}
+
+} // namespace
 
 TerminalView::TerminalView(Emulator &emulator, const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -53,32 +81,49 @@ TerminalView::TerminalView(Emulator &emulator, const Theme &theme, QWidget *pare
     });
 }
 
-QAction *TerminalView::add(const char *icon, const QString &text, const QList<QKeySequence> &keys)
+void TerminalView::defineKeys(KeyMap &keys)
 {
-    auto *action = new QAction(text, this);
+    for (const KeyAction &action : keyActions())
+        keys.define(action);
+}
+
+void TerminalView::bindKeys(KeyMap &keys)
+{
+    defineKeys(keys);
+    for (QAction *action : actions())
+        keys.bind(action, action->objectName());
+}
+
+QAction *TerminalView::add(const char *icon, const QString &id)
+{
+    const QList<KeyAction> known = keyActions();
+    const auto &definition = *std::find_if(
+        known.begin(), known.end(), [&](const KeyAction &action) { return action.id == id; });
+    auto *action = new QAction(definition.text, this);
+    action->setObjectName(id);
     if (icon)
         action->setIcon(m_theme.icon(QLatin1String(icon)));
-    action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    if (!keys.isEmpty())
-        action->setToolTip(u"%1 (%2)"_s.arg(QString(text).remove(u'…'),
-                                            keys.first().toString(QKeySequence::NativeText)));
+    connect(action, &QAction::changed, action, [action] {
+        const QString name = action->text().remove(u'…');
+        const QString key = action->shortcut().toString(QKeySequence::NativeText);
+        action->setToolTip(key.isEmpty() ? name : u"%1 (%2)"_s.arg(name, key));
+    });
+    action->setShortcuts(definition.standard);
     addAction(action);
     return action;
 }
 
 void TerminalView::makeActions()
 {
-    copy = add("copy", tr("Copy"), {QKeySequence(u"Ctrl+Shift+C"_s)});
-    paste = add("clipboard", tr("Paste"), {QKeySequence(u"Ctrl+Shift+V"_s)});
-    find = add("search", tr("Find…"), {QKeySequence(u"Ctrl+Shift+F"_s)});
-    selectAll = add(nullptr, tr("Select All"), {QKeySequence(u"Ctrl+Shift+A"_s)});
-    clearHistory = add(nullptr, tr("Forget Earlier Lines"), {});
-    zoomIn = add(
-        nullptr, tr("Larger Text"),
-        {QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s), QKeySequence(u"Ctrl+Shift++"_s)});
-    zoomOut = add(nullptr, tr("Smaller Text"), {QKeySequence(u"Ctrl+-"_s)});
-    zoomReset = add(nullptr, tr("Normal Text Size"), {QKeySequence(u"Ctrl+0"_s)});
+    copy = add("copy", u"terminal.copy"_s);
+    paste = add("clipboard", u"terminal.paste"_s);
+    find = add("search", u"terminal.find"_s);
+    selectAll = add(nullptr, u"terminal.selectAll"_s);
+    clearHistory = add(nullptr, u"terminal.clearHistory"_s);
+    zoomIn = add(nullptr, u"terminal.zoomIn"_s);
+    zoomOut = add(nullptr, u"terminal.zoomOut"_s);
+    zoomReset = add(nullptr, u"terminal.zoomReset"_s);
     copy->setEnabled(false);
     connect(copy, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_canvas->selectedText()); });

@@ -16,7 +16,8 @@ QT_END_NAMESPACE
 
 namespace Atoll {
 class ErrorBar;
-}
+class KeyMap;
+} // namespace Atoll
 
 namespace Atoll::Terminal {
 
@@ -42,6 +43,10 @@ public:
     QAction *zoomOut = nullptr;
     QAction *zoomReset = nullptr;
 
+    //! The actions' keys as the map's person wants them; without a map they are the standard ones.
+    void bindKeys(KeyMap &keys);
+    static void defineKeys(KeyMap &keys);
+
     //! Asks first when it is more than one line or holds control characters.
     void pasteText(const QString &text);
     //! Nothing answers: typing and pasting say nothing.
@@ -49,7 +54,7 @@ public:
 
 private:
     void makeActions();
-    QAction *add(const char *icon, const QString &text, const QList<QKeySequence> &keys);
+    QAction *add(const char *icon, const QString &id);
     void showMenu(const QPoint &globalPosition);
     void openLink(const QString &address);
 

@@ -7,6 +7,7 @@
 #include "tileview.h"
 
 #include <app/appcontext.h>
+#include <app/findkey.h>
 #include <app/settings.h>
 #include <client/clusters.h>
 #include <inventory/guestviews.h>
@@ -151,7 +152,9 @@ QWidget *WallPage::makeBar()
     layout->setContentsMargins(8, 0, 8, 6);
     layout->setSpacing(4);
     m_filter->setObjectName(u"wallFilter"_s);
-    m_filter->setPlaceholderText(tr("Filter: words, tag:web, state:running, memory>8G  (Ctrl+F)"));
+    FindKey::define(context().keys());
+    m_filter->setPlaceholderText(tr("Filter: words, tag:web, state:running, memory>8G  (%1)")
+                                     .arg(context().keys().text(FindKey::id())));
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model.setFilter(text);
         refresh();
@@ -338,7 +341,7 @@ bool WallPage::takeKey(QKeyEvent *event)
     const QKeySequence key(event->keyCombination());
     const bool isToggle = context().keys().keys(u"window.fullScreen"_s).contains(key)
                           || (m_window && event->key() == Qt::Key_Escape);
-    const bool isFind = event->matches(QKeySequence::Find);
+    const bool isFind = context().keys().matches(FindKey::id(), *event);
     const bool isPeek =
         event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && m_view->hasFocus();
     if (!isToggle && !isFind && !isPeek)

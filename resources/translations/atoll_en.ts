@@ -27,6 +27,23 @@
             <numerusform>Change %n guests</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>“%1” was forgotten; its %n guest(s) are left out.</source>
+        <translation>
+            <numerusform>“%1” was forgotten; its %n guest is left out.</numerusform>
+            <numerusform>“%1” was forgotten; its %n guests are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::ChangeUndo</name>
+    <message numerus="yes">
+        <source>%n guest(s) were changed</source>
+        <translation>
+            <numerusform>%n guest was changed</numerusform>
+            <numerusform>%n guests were changed</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Atoll::ClusterCard</name>
@@ -527,6 +544,86 @@
         <translation>
             <numerusform>More than %n word at once cannot be looked for.</numerusform>
             <numerusform>More than %n words at once cannot be looked for.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message numerus="yes">
+        <source>Start %n guest(s)</source>
+        <translation>
+            <numerusform>Start %n guest</numerusform>
+            <numerusform>Start %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shut down %n guest(s)</source>
+        <translation>
+            <numerusform>Shut down %n guest</numerusform>
+            <numerusform>Shut down %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Switch off %n guest(s)</source>
+        <translation>
+            <numerusform>Switch off %n guest</numerusform>
+            <numerusform>Switch off %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reboot %n guest(s)</source>
+        <translation>
+            <numerusform>Reboot %n guest</numerusform>
+            <numerusform>Reboot %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %n guest(s)</source>
+        <translation>
+            <numerusform>Pause %n guest</numerusform>
+            <numerusform>Pause %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %n guest(s)</source>
+        <translation>
+            <numerusform>Resume %n guest</numerusform>
+            <numerusform>Resume %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hibernate %n guest(s)</source>
+        <translation>
+            <numerusform>Hibernate %n guest</numerusform>
+            <numerusform>Hibernate %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take snapshots of %n guest(s)</source>
+        <translation>
+            <numerusform>Take snapshots of %n guest</numerusform>
+            <numerusform>Take snapshots of %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give tags to %n guest(s)</source>
+        <translation>
+            <numerusform>Give tags to %n guest</numerusform>
+            <numerusform>Give tags to %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take tags from %n guest(s)</source>
+        <translation>
+            <numerusform>Take tags from %n guest</numerusform>
+            <numerusform>Take tags from %n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n guest(s)</source>
+        <translation>
+            <numerusform>Change %n guest</numerusform>
+            <numerusform>Change %n guests</numerusform>
         </translation>
     </message>
 </context>

@@ -171,6 +171,16 @@
             <numerusform>게스트 %n개 변경</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>“%1” was forgotten; its %n guest(s) are left out.</source>
+        <translation>
+            <numerusform>“%1”이(가) 목록에서 지워져 게스트 %n개를 뺐습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No guest is left.</source>
+        <translation>남은 게스트가 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::BulkForm</name>
@@ -302,6 +312,18 @@
         <source>Time to sh&amp;ut down</source>
         <translation>종료 시간(&amp;U)</translation>
     </message>
+    <message>
+        <source>Give the snapshots a name.</source>
+        <translation>스냅샷의 이름을 적으세요.</translation>
+    </message>
+    <message>
+        <source>Name at least one tag.</source>
+        <translation>태그를 하나 이상 적으세요.</translation>
+    </message>
+    <message>
+        <source>Choose at least one setting to change.</source>
+        <translation>바꿀 설정을 하나 이상 고르세요.</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::CapacityBar</name>
@@ -312,6 +334,35 @@
     <message>
         <source>%1 free</source>
         <translation>%1 여유</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::ChangeUndo</name>
+    <message>
+        <source>%1 was changed</source>
+        <translation>%1을(를) 바꿨습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guest(s) were changed</source>
+        <translation>
+            <numerusform>게스트 %n개를 바꿨습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>%1 was not changed back</source>
+        <translation>%1을(를) 되돌리지 않았습니다</translation>
+    </message>
+    <message>
+        <source>it was changed again since</source>
+        <translation>그 뒤에 다시 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>Its History shows every version, and goes back to any</source>
+        <translation>기록에서 모든 버전을 보고 어느 버전으로든 돌아갈 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -779,6 +830,10 @@
         <source>Trusted fingerprint</source>
         <translation>신뢰한 지문</translation>
     </message>
+    <message>
+        <source>No node is known yet. They are here once the cluster was connected.</source>
+        <translation>아직 아는 노드가 없습니다. 클러스터에 연결되면 여기에 나타납니다.</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::ClusterSession</name>
@@ -796,6 +851,14 @@
     <message>
         <source>Nothing is called “%1”</source>
         <translation>“%1”에 해당하는 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Search or run</source>
+        <translation>찾기 또는 실행</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>찾은 것</translation>
     </message>
 </context>
 <context>
@@ -947,16 +1010,12 @@
         <translation>주 창으로 되돌리기</translation>
     </message>
     <message>
-        <source>Leave Full Screen (F11)</source>
-        <translation>전체 화면 끝내기 (F11)</translation>
-    </message>
-    <message>
-        <source>Full Screen (F11)</source>
-        <translation>전체 화면 (F11)</translation>
-    </message>
-    <message>
         <source>%1 (%2 × %3)</source>
         <translation>%1 (%2 × %3)</translation>
+    </message>
+    <message>
+        <source>Leave Full Screen</source>
+        <translation>전체 화면 끝내기</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1065,30 @@
     <message>
         <source>Connecting…</source>
         <translation>연결 중…</translation>
+    </message>
+    <message>
+        <source>Taken over by %1</source>
+        <translation>%1이(가) 넘겨받음</translation>
+    </message>
+    <message>
+        <source>At %1, from %2. Only one viewer can have this console.</source>
+        <translation>%1, %2에서. 이 콘솔은 한 번에 한 곳에서만 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Take Back</source>
+        <translation>다시 가져오기</translation>
+    </message>
+    <message>
+        <source>In use by %1</source>
+        <translation>%1이(가) 사용 중</translation>
+    </message>
+    <message>
+        <source>Since %1, from %2. Only one viewer can have this console: taking it over ends theirs.</source>
+        <translation>%1부터 %2에서. 이 콘솔은 한 번에 한 곳에서만 볼 수 있어, 넘겨받으면 그쪽이 끊깁니다.</translation>
+    </message>
+    <message>
+        <source>Take Over</source>
+        <translation>넘겨받기</translation>
     </message>
 </context>
 <context>
@@ -1081,6 +1164,14 @@
     <message>
         <source>The screen is gone that this console filled: it is in a window again</source>
         <translation>이 콘솔이 채우던 화면이 없어져 다시 창으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Full Screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>Full screen, and back</source>
+        <translation>전체 화면과 되돌리기</translation>
     </message>
 </context>
 <context>
@@ -1605,10 +1696,6 @@
         <translation>도킹</translation>
     </message>
     <message>
-        <source>Beside the pages, in sight while others are in front; or back (Ctrl+Shift+K)</source>
-        <translation>다른 페이지를 보는 동안에도 보이도록 페이지 옆에 두거나 되돌립니다 (Ctrl+Shift+K)</translation>
-    </message>
-    <message>
         <source>%1 has neither a display nor a serial port. Add one under Hardware.</source>
         <translation>%1에는 디스플레이도 시리얼 포트도 없습니다. 하드웨어에서 추가하세요.</translation>
     </message>
@@ -1659,6 +1746,14 @@
     <message>
         <source>The guest no longer has the console of this layout</source>
         <translation>이 배치의 콘솔이 게스트에 더 이상 없습니다</translation>
+    </message>
+    <message>
+        <source>Console in a dock, and back</source>
+        <translation>콘솔을 독으로, 또는 되돌리기</translation>
+    </message>
+    <message>
+        <source>Beside the pages, in sight while others are in front; or back (%1)</source>
+        <translation>페이지 옆에 두어 다른 페이지를 볼 때도 보입니다. 또는 되돌리기 (%1)</translation>
     </message>
     <message>
         <source>%1 is a folder: pack it, or drop the files in it</source>
@@ -2165,6 +2260,10 @@ Type its name, %2, to go on:</source>
     <message>
         <source>What is in it is lost; this cannot be undone.</source>
         <translation>안의 내용이 사라지며 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The guest has no disk. Hardware adds one.</source>
+        <translation>이 게스트에는 디스크가 없습니다. 하드웨어에서 추가하세요.</translation>
     </message>
 </context>
 <context>
@@ -2777,10 +2876,6 @@ Type its name, %2, to go on:</source>
 <context>
     <name>Atoll::GuestListPage</name>
     <message>
-        <source>Filter: words, tag:web, state:running, memory&gt;8G  (Ctrl+F)</source>
-        <translation>필터: 단어, tag:web, state:running, memory&gt;8G  (Ctrl+F)</translation>
-    </message>
-    <message>
         <source>No groups</source>
         <translation>그룹 없음</translation>
     </message>
@@ -2893,6 +2988,10 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>Live pictures of the chosen guests, or of those that the filter finds</source>
         <translation>선택한 게스트 또는 필터에 맞는 게스트의 실시간 화면</translation>
+    </message>
+    <message>
+        <source>Filter: words, tag:web, state:running, memory&gt;8G  (%1)</source>
+        <translation>필터: 낱말, tag:web, state:running, memory&gt;8G  (%1)</translation>
     </message>
 </context>
 <context>
@@ -3802,6 +3901,22 @@ A minus before a term excludes; “or” or a comma joins.</source>
         <source>Attention</source>
         <translation>주의</translation>
     </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Console window</source>
+        <translation>콘솔 창</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>터미널</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>양식</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::KeyTable</name>
@@ -3867,6 +3982,10 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>%1 is the key of “%2” (%3), which then has none.</source>
         <translation>%1은(는) “%2”(%3)의 키입니다. 가져오면 그 동작에는 키가 없게 됩니다.</translation>
+    </message>
+    <message>
+        <source>No action is found so. Try a word of its name, its place or its key.</source>
+        <translation>찾은 동작이 없습니다. 이름이나 장소의 낱말, 또는 키로 찾아 보세요.</translation>
     </message>
 </context>
 <context>
@@ -4211,6 +4330,14 @@ A minus before a term excludes; “or” or a comma joins.</source>
     <message>
         <source>/dev/kvm is missing, so guests are emulated and run many times slower. Switch virtualization on in the firmware, or load the kernel&apos;s kvm modules.</source>
         <translation>/dev/kvm이 없어 게스트가 에뮬레이션되며 몇 배 느리게 실행됩니다. 펌웨어에서 가상화를 켜거나 커널의 kvm 모듈을 불러오십시오.</translation>
+    </message>
+    <message>
+        <source>No guest is on this node. New makes one.</source>
+        <translation>이 노드에는 게스트가 없습니다. 새로 만들기로 만드세요.</translation>
+    </message>
+    <message>
+        <source>This node has no storage. Name one in the configuration of its agent.</source>
+        <translation>이 노드에는 스토리지가 없습니다. 에이전트 설정에 적으세요.</translation>
     </message>
 </context>
 <context>
@@ -4748,6 +4875,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
             <numerusform>놓으면 파일 %n개를 %1에 업로드합니다</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No volume is known here. Upload a file of this computer, fetch one from the web, or give a guest a disk.</source>
+        <translation>여기에는 아는 볼륨이 없습니다. 이 컴퓨터의 파일을 올리거나 웹에서 가져오거나 게스트에 디스크를 주세요.</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::StorageTransfers</name>
@@ -4977,8 +5108,8 @@ The node runs atolld; a single machine is a cluster of one.</source>
 <context>
     <name>Atoll::TabArea</name>
     <message>
-        <source>Close (Ctrl+W)</source>
-        <translation>닫기 (Ctrl+W)</translation>
+        <source>Close (%1)</source>
+        <translation>닫기 (%1)</translation>
     </message>
 </context>
 <context>
@@ -5554,10 +5685,6 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <translation>상황판을 전체 화면으로 표시(%1)</translation>
     </message>
     <message>
-        <source>Filter: words, tag:web, state:running, memory&gt;8G  (Ctrl+F)</source>
-        <translation>필터: 단어, tag:web, state:running, memory&gt;8G  (Ctrl+F)</translation>
-    </message>
-    <message>
         <source>Size of the pictures</source>
         <translation>화면 크기</translation>
     </message>
@@ -5627,6 +5754,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
         <source>%1 – Atoll</source>
         <comment>window title</comment>
         <translation>%1 – Atoll</translation>
+    </message>
+    <message>
+        <source>Filter: words, tag:web, state:running, memory&gt;8G  (%1)</source>
+        <translation>필터: 낱말, tag:web, state:running, memory&gt;8G  (%1)</translation>
     </message>
 </context>
 <context>
@@ -5969,6 +6100,13 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>there is no connection to the cluster</source>
         <translation>클러스터에 연결되어 있지 않습니다</translation>
+    </message>
+</context>
+<context>
+    <name>FindKey</name>
+    <message>
+        <source>Find in the page</source>
+        <translation>페이지에서 찾기</translation>
     </message>
 </context>
 <context>
@@ -6393,6 +6531,10 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Save the console&apos;s windows</source>
         <translation>콘솔 창 배치 저장</translation>
+    </message>
+    <message>
+        <source>Take the entry out of the list</source>
+        <translation>목록에서 항목 빼기</translation>
     </message>
 </context>
 <context>
@@ -7681,6 +7823,72 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Failed: %1</source>
         <translation>실패: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 시작</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shut down %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 종료</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Switch off %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 끄기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reboot %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 다시 시작</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 일시정지</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 계속</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hibernate %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 최대 절전</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take snapshots of %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개의 스냅샷 만들기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give tags to %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개에 태그 주기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take tags from %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개에서 태그 떼기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n guest(s)</source>
+        <translation>
+            <numerusform>게스트 %n개 바꾸기</numerusform>
+        </translation>
     </message>
 </context>
 <context>

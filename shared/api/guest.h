@@ -240,12 +240,33 @@ struct GuestConsole
 {
     QString guest;
     ConsoleKind kind = ConsoleKind::Vnc;
+    bool takesOver = false;
+    QString viewer = {};
     static constexpr auto fields()
     {
         return fieldsOf(
             field("guest", &GuestConsole::guest, "Id, UUID or name").required().length(1, 255),
             field("kind", &GuestConsole::kind,
-                  "One ticket is one stream; SPICE takes one for each of its channels"));
+                  "One ticket is one stream; SPICE takes one for each of its channels"),
+            field("takesOver", &GuestConsole::takesOver,
+                  "Take a serial port or SPICE display from who has it"),
+            field("viewer", &GuestConsole::viewer,
+                  "Made up once by a program: what it lost with its connection stays its own")
+                .length(0, 64));
+    }
+};
+
+//! Who has a console that only one viewer can have: `holder` in the details of ErrorCode::Busy.
+struct ConsoleHolder
+{
+    QString user;
+    QString address;
+    QDateTime since;
+    static constexpr auto fields()
+    {
+        return fieldsOf(field("user", &ConsoleHolder::user),
+                        field("address", &ConsoleHolder::address, "Where the viewer's program is"),
+                        field("since", &ConsoleHolder::since));
     }
 };
 

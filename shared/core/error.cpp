@@ -22,7 +22,7 @@ QString Error::sentence() const
 Error Error::prefixed(const QString &words) const
 {
     Error copy = *this;
-    copy.text = words + text;
+    copy.text = words.endsWith(u' ') ? words + text : words + u": "_s + text;
     return copy;
 }
 

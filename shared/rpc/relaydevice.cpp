@@ -157,6 +157,7 @@ void RelayDevice::end(const std::optional<Error> &error)
     if (m_isEnded)
         return;
     m_isEnded = true;
+    setEndReason(error);
     const QPointer<RelayDevice> guard(this);
     Q_EMIT readChannelFinished();
     if (guard)

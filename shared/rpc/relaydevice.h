@@ -5,13 +5,16 @@
 
 #include "channel.h"
 
+#include <core/endreason.h>
+
 #include <memory>
 
 namespace Atoll::Rpc {
 
 //! A Channel seen from another thread: a sequential device there, the bytes hop over. Reading
-//! slowly holds the sender back as it would on the channel itself.
-class RelayDevice : public QIODevice
+//! slowly holds the sender back as it would on the channel itself. Its EndReason is what the other
+//! side said.
+class RelayDevice : public QIODevice, public EndReason
 {
     Q_OBJECT
 

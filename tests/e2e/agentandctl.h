@@ -22,6 +22,13 @@ public:
                                                       const QString &directory);
     ~AgentAndCtl();
 
+    //! Kills the agent without a warning and starts it again at the same address.
+    Result<void> crashAndRestart();
+    QString address() const { return m_login.value(1); }
+    QString fingerprint() const { return m_login.value(3); }
+    QString user() const { return m_login.value(5); }
+    QString password() const;
+
     QString storagePath() const { return m_directory + QStringLiteral("/volumes"); }
     //! Runs a command as `atollctl --json` does; changes are waited for. Its answer, or the words
     //! that it complained with.
@@ -33,9 +40,13 @@ public:
 
 private:
     AgentAndCtl() = default;
-    Result<void> addUser(const QString &config);
+    Result<void> addUser();
+    Result<void> configure(const QString &listen) const;
+    Result<void> launch();
+    QString config() const { return m_directory + QStringLiteral("/agent.toml"); }
 
     QString m_directory;
+    QString m_libvirtUri;
     QProcess m_process;
     QStringList m_login;
 };

@@ -182,6 +182,8 @@ void SpiceMonitorWindows::open(int id)
         new ConsoleWindow(*view, tr("%1 – monitor %2").arg(m_first.windowTitle()).arg(id + 1));
     m_windows.insert(id, window);
     window->setAlone();
+    if (m_first.keys())
+        window->bindKeys(*m_first.keys());
     connect(window, &ConsoleWindow::closing, this, [this, id] { hide(id); });
     connect(view, &ConsoleView::fullScreenLeft, this, &SpiceMonitorWindows::leaveScreens);
     connect(view, &ConsoleView::windowsChanged, this, &SpiceMonitorWindows::changed);

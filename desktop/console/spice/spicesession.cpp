@@ -139,7 +139,7 @@ void SpiceSession::askForStream(const std::function<void(const Result<ConsoleDev
                 if (isOurs && watcher->future().resultCount() > 0)
                     take(watcher->result());
             });
-    watcher->setFuture(transport()());
+    watcher->setFuture(transport()(Claim::Ask));
 }
 
 void SpiceSession::openStream(const SpiceChannelId &channel)

@@ -69,7 +69,7 @@ void useTls(QSslSocket &socket, const ViewerFile &file)
 
 ConsoleTransport transportTo(const ViewerFile &file)
 {
-    return [file] {
+    return [file](Claim) {
         auto promise = std::make_shared<QPromise<Opened>>();
         promise->start();
         const std::shared_ptr<QSslSocket> socket(new QSslSocket,

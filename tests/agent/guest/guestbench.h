@@ -12,6 +12,7 @@
 
 #include <core/units.h>
 
+#include <QMutex>
 #include <QTest>
 
 namespace Atoll {
@@ -31,7 +32,10 @@ public:
         , m_registry(
               m_tasks.get(),
               [](const QString &, Privilege, const QString &) { return Result<void>(); },
-              [](const Api::AuditRecord &) {},
+              [this](const Api::AuditRecord &record) {
+                  const QMutexLocker lock(&m_auditMutex);
+                  m_audit.append(record);
+              },
               [this](const Caller &, const ChannelGrant &grant) -> Result<Api::ConsoleTicket> {
                   grants.append(grant);
                   return Api::ConsoleTicket{QStringLiteral("ticket")};
@@ -113,6 +117,12 @@ public:
             milliseconds);
     }
 
+    QList<Api::AuditRecord> audit()
+    {
+        const QMutexLocker lock(&m_auditMutex);
+        return m_audit;
+    }
+
     GuestRoster &roster() { return m_roster; }
     SqliteStore &store() { return *m_store; }
     TaskRunner &tasks() { return *m_tasks; }
@@ -121,6 +131,8 @@ public:
     QList<ChannelGrant> grants;
 
 private:
+    QMutex m_auditMutex;
+    QList<Api::AuditRecord> m_audit;
     SystemClock m_clock;
     LocalProcessRunner m_processes;
     std::unique_ptr<SqliteStore> m_store;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void nonsenseIsRefusedAtOnce();
     void cancelLeavesWhatHasNotBegun();
     void askedTwiceHappensOnce();
+    void theAuditTellsWhereEachCameFrom();
 
 private:
     QString create(const QString &name, int order = 0)
@@ -261,6 +262,19 @@ void TestGuestBulk::askedTwiceHappensOnce()
     QVERIFY(one && two);
     QCOMPARE(*one, *two);
     QCOMPARE(m_bench->finish(*one).state, Api::TaskState::Succeeded);
+}
+
+void TestGuestBulk::theAuditTellsWhereEachCameFrom()
+{
+    create(u"web-1"_s);
+    create(u"web-2"_s);
+    ATOLL_VERIFY(m_bench->change(u"guest.bulk"_s, bulk(u"start"_s, {u"web-1"_s, u"web-2"_s})));
+    QStringList from;
+    for (const Api::AuditRecord &record : m_bench->audit()) {
+        if (record.method == "guest.start"_L1)
+            from += record.user + u' ' + record.address;
+    }
+    QCOMPARE(from, QStringList({u"admin@builtin ::1"_s, u"admin@builtin ::1"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestGuestBulk)

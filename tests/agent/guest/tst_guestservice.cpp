@@ -612,6 +612,7 @@ void TestGuestService::consoleIsGrantedOnlyWhileItRuns()
     ATOLL_VERIFY(m_bench->call(u"guest.console"_s, {{u"guest"_s, uuid}}));
     QCOMPARE(m_bench->grants.size(), 1);
     QCOMPARE(m_bench->grants.first().object, u"/guests/"_s + uuid);
+    QVERIFY(!m_bench->grants.first().hold); // VNC is shared
     const auto opened = m_bench->grants.first().open();
     ATOLL_VERIFY(opened);
     ::close(*opened);
@@ -620,11 +621,21 @@ void TestGuestService::consoleIsGrantedOnlyWhileItRuns()
         ATOLL_VERIFY(
             m_bench->call(u"guest.console"_s, {{u"guest"_s, uuid}, {u"kind"_s, u"spice"_s}}));
     for (const ChannelGrant &grant : m_bench->grants.mid(1)) {
+        QVERIFY(grant.hold && grant.hold->hasManyStreams && !grant.hold->takesOver);
         const auto stream = grant.open();
         ATOLL_VERIFY(stream);
         ::close(*stream);
     }
     QCOMPARE(m_fake->hypervisor.calls().count(u"openConsole.spice "_s + uuid), 2);
+    ATOLL_VERIFY(m_bench->call(u"guest.console"_s, {{u"guest"_s, u"web-1"_s},
+                                                    {u"kind"_s, u"serial"_s},
+                                                    {u"takesOver"_s, true},
+                                                    {u"viewer"_s, u"mine"_s}}));
+    const auto hold = m_bench->grants.last().hold;
+    QVERIFY(hold && hold->takesOver && !hold->hasManyStreams);
+    QCOMPARE(hold->viewer, u"mine"_s);
+    QCOMPARE(hold->console, u"/guests/%1/serial"_s.arg(uuid));
+    QCOMPARE(hold->name, u"the serial console of “web-1”"_s);
 }
 
 QTEST_GUILESS_MAIN(TestGuestService)

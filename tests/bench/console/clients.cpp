@@ -30,7 +30,7 @@ using namespace Console;
 
 ConsoleTransport tcpTransport(int port)
 {
-    return [port] {
+    return [port](Claim) {
         auto promise = std::make_shared<QPromise<Result<ConsoleDevice>>>();
         promise->start();
         auto socket = std::make_shared<QTcpSocket>();

@@ -6,6 +6,7 @@
 #include "rfbrecording.h"
 
 #include <console/consoletransport.h>
+#include <core/endreason.h>
 
 #include <QPromise>
 
@@ -14,7 +15,7 @@
 namespace Atoll::Console {
 
 //! The client's end of a connection whose other end is the test.
-class FakeDevice : public QIODevice
+class FakeDevice : public QIODevice, public EndReason
 {
     Q_OBJECT
 
@@ -28,7 +29,11 @@ public:
         m_in += bytes;
         Q_EMIT readyRead();
     }
-    void hangUp() { Q_EMIT readChannelFinished(); }
+    void hangUp(const std::optional<Error> &why = {})
+    {
+        setEndReason(why);
+        Q_EMIT readChannelFinished();
+    }
     QByteArray written;
 
 protected:
@@ -55,10 +60,12 @@ struct FakeDisplay
     std::shared_ptr<FakeDevice> device;
     std::optional<Error> refusal;
     int attempts = 0;
+    Claim lastClaim = Claim::Ask;
 
     ConsoleTransport transport()
     {
-        return [this] {
+        return [this](Claim claim) {
+            lastClaim = claim;
             ++attempts;
             QPromise<Result<ConsoleDevice>> promise;
             promise.start();

@@ -97,7 +97,7 @@ QByteArray bytesOf(std::span<const uchar> program)
 
 ConsoleTransport localTransport(const QString &path)
 {
-    return [path] {
+    return [path](Claim) {
         auto promise = std::make_shared<QPromise<Result<ConsoleDevice>>>();
         promise->start();
         const std::shared_ptr<QLocalSocket> socket(new QLocalSocket,

@@ -17,6 +17,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QLocalServer>
+#include <QPushButton>
 #include <QTest>
 #include <QToolBar>
 
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void readsNoFasterThanItShows();
     void barHasWhatFits();
     void saysWhyThereIsNoConsole();
+    void whoHasItIsNamedAndCanBeTakenOverByKeys();
+    void whoLostItMayTakeItBack();
     void tellsTheShellItsSize();
     void aRealGuestAnswers();
 
@@ -159,6 +162,85 @@ void TestSerialView::saysWhyThereIsNoConsole()
     const auto *text = view.findChild<QLabel *>(u"consoleCardText"_s);
     QVERIFY(text->isVisible());
     QVERIFY(text->text().contains(u"no serial port"_s));
+}
+
+namespace {
+
+Error inUse(bool isTakenOver)
+{
+    return {
+        ErrorCode::Busy,
+        u"the serial console is not ours"_s,
+        {},
+        {{u"holder"_s,
+          QJsonObject{{u"user"_s, u"kim@builtin"_s},
+                      {u"address"_s, u"10.0.0.7"_s},
+                      {u"since"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)}}},
+         {u"isTakenOver"_s, isTakenOver}}};
+}
+
+} // namespace
+
+void TestSerialView::whoHasItIsNamedAndCanBeTakenOverByKeys()
+{
+    FakeDisplay port;
+    port.refusal = inUse(false);
+    Theme theme;
+    SerialView view(port.transport(), theme);
+    view.session().setBackOff(10ms, 10ms);
+    view.resize(800, 500);
+    view.show();
+    view.activateWindow();
+    view.setFocus();
+    QTRY_COMPARE(view.session().status(), ConsoleStatus::Failed);
+    QCOMPARE(view.findChild<QLabel *>(u"consoleCardTitle"_s)->text(), u"In use by kim@builtin"_s);
+    QVERIFY(view.findChild<QLabel *>(u"consoleCardText"_s)->text().contains(u"10.0.0.7"_s));
+    QTest::qWait(100);
+    QCOMPARE(port.attempts, 1); // nobody knocks again and again
+    auto *button = view.findChild<QPushButton *>();
+    QCOMPARE(button->text(), u"Take Over"_s);
+    // What is being typed does not press it.
+    QTRY_VERIFY(view.focusProxy()->hasFocus());
+    QTest::keyClick(view.focusProxy(), Qt::Key_Space);
+    QTest::keyClick(view.focusProxy(), Qt::Key_Return);
+    QCOMPARE(port.attempts, 1);
+    QTest::keyClick(view.focusProxy(), Qt::Key_Tab);
+    QVERIFY(button->hasFocus());
+    port.refusal.reset();
+    QTest::keyClick(button, Qt::Key_Space);
+    QTRY_COMPARE(view.session().status(), ConsoleStatus::Connected);
+    QCOMPARE(port.lastClaim, Claim::TakeOver);
+    QVERIFY(view.focusProxy()->hasFocus()); // and Tab is the guest's again
+    QTest::keyClick(view.focusProxy(), Qt::Key_Tab);
+    QCOMPARE(port.device->written, QByteArray("\t"));
+}
+
+void TestSerialView::whoLostItMayTakeItBack()
+{
+    FakeDisplay port;
+    Theme theme;
+    SerialView view(port.transport(), theme);
+    view.session().setBackOff(10ms, 10ms);
+    view.show();
+    QTRY_COMPARE(view.session().status(), ConsoleStatus::Connected);
+    QCOMPARE(port.lastClaim, Claim::Ask);
+    port.device->feed("what was printed");
+    port.device->hangUp(inUse(true));
+    QTRY_COMPARE(view.session().status(), ConsoleStatus::Failed);
+    QCOMPARE(view.findChild<QLabel *>(u"consoleCardTitle"_s)->text(),
+             u"Taken over by kim@builtin"_s);
+    QTest::qWait(100);
+    QCOMPARE(port.attempts, 1);
+    QVERIFY(shows(view, u"what was printed"_s));
+    auto *button = view.findChild<QPushButton *>();
+    QCOMPARE(button->text(), u"Take Back"_s);
+    button->click();
+    QTRY_COMPARE(view.session().status(), ConsoleStatus::Connected);
+    QCOMPARE(port.lastClaim, Claim::TakeOver);
+    // A line that breaks later is only asked for.
+    port.device->hangUp();
+    QTRY_COMPARE(port.attempts, 3);
+    QCOMPARE(port.lastClaim, Claim::Ask);
 }
 
 void TestSerialView::tellsTheShellItsSize()

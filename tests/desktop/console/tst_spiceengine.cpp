@@ -259,11 +259,11 @@ void TestSpiceEngine::aLostWayIsNotTakenForAnotherViewer()
     bool isUp = true;
     QList<std::weak_ptr<QIODevice>> open;
     const ConsoleTransport direct = localTransport(guest->spicePath());
-    SpiceSession session([&]() -> QFuture<Result<ConsoleDevice>> {
+    SpiceSession session([&](Claim claim) -> QFuture<Result<ConsoleDevice>> {
         if (!isUp)
             return QtFuture::makeReadyFuture<Result<ConsoleDevice>>(
                 fail(ErrorCode::ConnectionLost, u"the agent does not answer"_s));
-        return direct().then([&open](const Result<ConsoleDevice> &device) {
+        return direct(claim).then([&open](const Result<ConsoleDevice> &device) {
             if (device)
                 open.append(*device);
             return device;

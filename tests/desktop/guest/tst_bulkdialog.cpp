@@ -57,6 +57,14 @@ struct Bench
         }
         return nullptr;
     }
+    //! Where the plan stands.
+    bool says(const QString &words) const
+    {
+        const auto texts = dialog->findChildren<QTextEdit *>();
+        return std::any_of(texts.begin(), texts.end(), [&words](const QTextEdit *text) {
+            return text->toPlainText().contains(words);
+        });
+    }
     QJsonObject asked() const { return fixture.agent.lastParams(u"guest.bulk"_s); }
     template <class T>
     T *shown(const QString &text) const
@@ -87,6 +95,7 @@ private Q_SLOTS:
     void tagsAreCompletedAfterACommaToo();
     void settingsLeftAloneAreNotSent();
     void refusalSaysWhyAndNothingRuns();
+    void aForgottenClusterLeavesAndIsNamed();
 };
 
 void TestBulkDialog::planIsShownBeforeAnythingIsDone()
@@ -100,10 +109,7 @@ void TestBulkDialog::planIsShownBeforeAnythingIsDone()
     QVERIFY(!bench.button()->isEnabled());
     QTRY_VERIFY(bench.button()->isEnabled());
     QCOMPARE(bench.button()->text(), u"Start"_s);
-    const auto texts = bench.dialog->findChildren<QTextEdit *>();
-    QVERIFY(std::any_of(texts.begin(), texts.end(), [](const QTextEdit *text) {
-        return text->toPlainText().contains(u"Leave out “web-2”"_s);
-    }));
+    QVERIFY(bench.says(u"Leave out “web-2”"_s));
     QCOMPARE(bench.fixture.agent.doneCount(u"guest.bulk"_s), 0);
     bench.shown<QCheckBox>(u"start order"_s)->setChecked(true);
     QVERIFY(!bench.button()->isEnabled()); // until the new plan is there
@@ -135,11 +141,11 @@ void TestBulkDialog::everyVerbShowsItsOwnChoices()
     QVERIFY(isShown(u"Set the start order"_s) && !isShown(u"memory"_s));
     for (const V verb : {V::AddTags, V::RemoveTags, V::Set}) {
         form.setVerb(verb);
-        QVERIFY(form.isIncomplete());
+        QVERIFY(!form.missing().isEmpty());
     }
     for (const V verb : {V::Start, V::Stop, V::Hibernate, V::Snapshot}) {
         form.setVerb(verb);
-        QVERIFY(!form.isIncomplete());
+        QVERIFY(form.missing().isEmpty());
     }
 }
 
@@ -187,6 +193,7 @@ void TestBulkDialog::settingsLeftAloneAreNotSent()
     bench.dialog->form().setVerb(V::Set);
     QTest::qWait(300);
     QVERIFY(!bench.button()->isEnabled()); // nothing would change
+    QVERIFY(bench.says(u"Choose at least one setting to change."_s));
     for (QComboBox *choice : bench.dialog->findChildren<QComboBox *>()) {
         if (const int at = choice->findText(u"Refuse to delete them"_s); at >= 0)
             choice->setCurrentIndex(at);
@@ -208,6 +215,23 @@ void TestBulkDialog::refusalSaysWhyAndNothingRuns()
     QVERIFY2(bar->text().contains(u"may not"_s), qPrintable(bar->text()));
     QVERIFY(!bench.button()->isEnabled());
     QCOMPARE(bench.fixture.agent.doneCount(u"guest.bulk"_s), 0);
+}
+
+void TestBulkDialog::aForgottenClusterLeavesAndIsNamed()
+{
+    Bench bench;
+    QVERIFY(bench.dialog);
+    QTRY_VERIFY(bench.button()->isEnabled());
+    bench.fixture.clusters.remove(bench.session->key());
+    auto *bar = bench.dialog->findChild<ErrorBar *>(u"bulkForgotten"_s);
+    QVERIFY(bar && bar->isVisible());
+    QCOMPARE(
+        bar->title().remove(u"(s)"_s),
+        u"“prod” was forgotten; its 2 guest are left out."_s); // plurals come with the language
+    QVERIFY(!bench.button()->isEnabled());
+    QTRY_VERIFY(bench.says(u"No guest is left."_s));
+    QVERIFY(!bench.button()->isEnabled());
+    bench.session = nullptr;
 }
 
 QTEST_MAIN(TestBulkDialog)

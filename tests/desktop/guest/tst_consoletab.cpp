@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aStateThatIsNotKnownIsNotOff();
     void windowsComeBackWithTheConsole();
     void namedLayoutsAreSavedAndBroughtBack();
+    void aConsoleOfAnotherIsNotTakenWhenTheAgentComesBack();
 
 private:
     struct Window
@@ -401,6 +402,39 @@ void TestConsoleTab::namedLayoutsAreSavedAndBroughtBack()
     desk->actions().last()->trigger(); // deletes it
     Q_EMIT menu->aboutToShow();
     QCOMPARE(menu->actions().size(), 1);
+}
+
+void TestConsoleTab::aConsoleOfAnotherIsNotTakenWhenTheAgentComesBack()
+{
+    setDisplay({}, true);
+    QTRY_VERIFY(isKnown({}, true));
+    m_fixture->agent.failNext(u"guest.console"_s,
+                              {ErrorCode::Busy,
+                               u"it is in use"_s,
+                               {},
+                               {{u"holder"_s, QJsonObject{{u"user"_s, u"kim"_s}}}}});
+    const auto window = makeWindow();
+    window->main.show();
+    Console::ConsoleSession &console = pane(*window)->view().session();
+    QTRY_COMPARE(console.status(), Console::ConsoleStatus::Failed);
+    m_fixture->agent.dropConnections();
+    QTRY_VERIFY(!m_session->isReady());
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isReady(), 20000);
+    QTest::qWait(200);
+    QCOMPARE(console.status(), Console::ConsoleStatus::Failed);
+    console.takeOver();
+    QTRY_COMPARE(console.status(), Console::ConsoleStatus::Connected);
+    const QJsonObject asked = m_fixture->agent.lastParams(u"guest.console"_s);
+    QVERIFY(asked.value("takesOver"_L1).toBool());
+    const QString viewer = asked.value("viewer"_L1).toString();
+    QVERIFY(viewer.size() >= 32);
+    // After a cut it asks as the same viewer, who may have its own dead hold back.
+    m_fixture->agent.dropConnections();
+    QTRY_VERIFY(!console.isConnected());
+    QTRY_VERIFY_WITH_TIMEOUT(console.isConnected(), 20000);
+    const QJsonObject again = m_fixture->agent.lastParams(u"guest.console"_s);
+    QVERIFY(!again.value("takesOver"_L1).toBool());
+    QCOMPARE(again.value("viewer"_L1).toString(), viewer);
 }
 
 QTEST_MAIN(TestConsoleTab)

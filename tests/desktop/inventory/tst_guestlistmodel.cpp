@@ -66,6 +66,7 @@ private Q_SLOTS:
     void sortIsStableByName();
     void filterKeepsOrderAndSelection();
     void aGuestStandsUnderEachOfItsTags();
+    void byTagOnlyRowsOfWhatChangedAreToldOf();
     void groupsByStateClusterNodeAndSite();
     void followsWhatComesChangesAndGoes();
     void removedClusterTakesItsGuestsAlong();
@@ -182,6 +183,23 @@ void TestGuestListModel::aGuestStandsUnderEachOfItsTags()
     QTRY_COMPARE(print(*m_model), u"web [web-9 web-10] No tag [db]"_s);
     m_model->sort(Model::NameColumn, Qt::DescendingOrder);
     QCOMPARE(print(*m_model), u"web [web-10 web-9] No tag [db]"_s);
+}
+
+void TestGuestListModel::byTagOnlyRowsOfWhatChangedAreToldOf()
+{
+    m_model->setGrouping(Model::ByTag);
+    QCOMPARE(print(*m_model), u"prod [web-10] web [web-9 web-10] No tag [db]"_s);
+    QStringList told;
+    connect(m_model.get(), &QAbstractItemModel::dataChanged, this,
+            [&](const QModelIndex &first, const QModelIndex &last) {
+                for (int row = first.row(); row <= last.row(); ++row)
+                    told += first.parent().data().toString() + u'/'
+                            + first.siblingAtColumn(0).siblingAtRow(row).data().toString();
+            });
+    Api::GuestInfo busy = guest(u"web-10"_s, {u"prod"_s, u"web"_s});
+    busy.memoryBytes += 1 << 20;
+    apply({busy});
+    QTRY_COMPARE(told, QStringList({u"prod/web-10"_s, u"web/web-10"_s}));
 }
 
 void TestGuestListModel::groupsByStateClusterNodeAndSite()

@@ -3,6 +3,7 @@
 
 #include <core/error.h>
 #include <tasks/taskitems.h>
+#include <tasks/taskwords.h>
 
 #include <QTest>
 
@@ -15,6 +16,7 @@ class TestTaskItems : public QObject
 private Q_SLOTS:
     void failedGuestsComeFirst();
     void otherTasksHaveNone();
+    void anOrderForManyReadsAsASentence();
 
 private:
     static Api::TaskInfo task(const Api::GuestBulkResult &result, bool isFailed)
@@ -53,6 +55,20 @@ void TestTaskItems::otherTasksHaveNone()
     Api::TaskInfo running = task(m_result, false);
     running.state = Api::TaskState::Running;
     QVERIFY(TaskItems::itemsOf(running).isEmpty());
+}
+
+void TestTaskItems::anOrderForManyReadsAsASentence()
+{
+    Api::TaskInfo task;
+    task.method = u"guest.bulk"_s;
+    const auto title = [&](const QString &objectName) {
+        task.objectName = objectName;
+        return TaskWords::title(task).remove(u"(s)"_s); // plurals come with the language
+    };
+    QCOMPARE(title(u"start · 2 guests"_s), u"Start 2 guest"_s);
+    QCOMPARE(title(u"remove-tags · 12 guests"_s), u"Take tags from 12 guest"_s);
+    // Of an agent that knows more verbs.
+    QCOMPARE(title(u"migrate · 2 guests"_s), u"Bulk change migrate · 2 guests"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTaskItems)

@@ -9,14 +9,18 @@
 #include <theme/theme.h>
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QInputMethodEvent>
 #include <QLineEdit>
+#include <QScopeGuard>
 #include <QScrollBar>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -51,6 +55,8 @@ private Q_SLOTS:
     void paintsWhatIsThere();
     void paintsWhatOnlyOtherFontsHave();
     void muchOutputIsFewFrames();
+    void chosenKeysAreKeptFromTheProgram();
+    void textBlinksOnlyWhereOneTypes();
 
 private:
     QPoint at(int row, int column) const
@@ -370,6 +376,53 @@ void TestTerminalView::muchOutputIsFewFrames()
     }
     QTRY_COMPARE(m_view->canvas().topLine(), m_emulator->screen().topLine());
     QVERIFY(m_view->canvas().framesPainted() - before <= quint64(timer.elapsed() / 10 + 3));
+}
+
+void TestTerminalView::chosenKeysAreKeptFromTheProgram()
+{
+    m_emulator->write("hello");
+    m_view->selectAll->setShortcut(QKeySequence(u"Ctrl+J"_s));
+    QTest::keyClick(m_view->window()->windowHandle(), Qt::Key_J, Qt::ControlModifier);
+    QVERIFY(!m_view->canvas().selection().isEmpty());
+    QVERIFY(written().isEmpty());
+    QVERIFY(m_view->selectAll->toolTip().contains(u"Ctrl+J"_s));
+    m_view->zoomIn->setShortcut({});
+    QTest::keyClick(m_view->window()->windowHandle(), Qt::Key_Equal, Qt::ControlModifier);
+    QCOMPARE(m_view->canvas().zoom(), 0);
+}
+
+void TestTerminalView::textBlinksOnlyWhereOneTypes()
+{
+    const int flash = QApplication::cursorFlashTime();
+    const auto reset = qScopeGuard([flash] { QApplication::setCursorFlashTime(flash); });
+    QApplication::setCursorFlashTime(100);
+    Emulator emulator;
+    QWidget window;
+    auto *view = new TerminalView(emulator, m_theme, &window);
+    auto *other = new QLineEdit(&window);
+    auto *layout = new QVBoxLayout(&window);
+    layout->addWidget(view);
+    layout->addWidget(other);
+    window.resize(700, 400);
+    window.show();
+    window.activateWindow();
+    emulator.write("\x1b[?25l\x1b[5mWARNING\x1b[0m");
+    const auto looks = [&] {
+        QSet<QByteArray> all;
+        for (int i = 0; i < 20; ++i) {
+            const QImage image = view->canvas().viewport()->grab().toImage();
+            all.insert({reinterpret_cast<const char *>(image.constBits()), image.sizeInBytes()});
+            QTest::qWait(20);
+        }
+        return all.size();
+    };
+    view->setFocus();
+    QTRY_VERIFY(view->canvas().hasFocus());
+    QTest::qWait(50);
+    QCOMPARE(looks(), 2);
+    other->setFocus();
+    QTest::qWait(50);
+    QCOMPARE(looks(), 1);
 }
 
 } // namespace Atoll::Terminal
