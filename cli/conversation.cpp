@@ -167,7 +167,8 @@ void Conversation::transfer(const TransferCommand &command)
             finish(0);
         });
         const QJsonObject &params = command.command.params;
-        if (command.way == Rpc::Transfer::Way::ToAgent)
+        transfer->sendMore(command.more);
+        if (command.command.method->name == QLatin1StringView(Api::storageUpload.name))
             transfer->upload(params.value("storage"_L1).toString(),
                              params.value("name"_L1).toString());
         else

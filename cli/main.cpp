@@ -30,6 +30,8 @@ constexpr const char *kUsage =
     "  atollctl events         print what happens until interrupted\n"
     "  atollctl storage upload FILE    send a file; also: storage download, --file FILE\n"
     "  atollctl guest import FILE      send a package or an image of this machine, and import it\n"
+    "  atollctl guest push NAME FILE…  send files into a guest by its guest agent\n"
+    "  atollctl storage disc FILE… --name NAME.iso    send files as a CD image\n"
     "  atollctl guest console NAME     the serial console in this terminal; Ctrl+] leaves;\n"
     "                                  --takes-over: also when somebody else has it\n"
     "  atollctl help [WORDS]   commands, or the options of one\n"

@@ -21,12 +21,55 @@ const Api::MethodInfo *methodOf(const QStringList &words)
     return moves ? method : nullptr;
 }
 
+//! The words of `line` that are neither options nor their values, taken out of it.
+QStringList takePlainWords(QStringList &line, qsizetype from)
+{
+    QStringList plain;
+    for (qsizetype i = from; i < line.size();) {
+        if (!line.at(i).startsWith("--"_L1))
+            plain += line.takeAt(i);
+        else
+            i += line.at(i).contains(u'=') ? 1 : 2;
+    }
+    return plain;
+}
+
+//! `guest push NAME FILE…` and `storage disc FILE…`: what is sent stands in the parameters.
+Result<TransferCommand> parseFiles(QStringList words)
+{
+    const bool isPush = methodOf(words)->name == QLatin1StringView(Api::guestPush.name);
+    QStringList files = takePlainWords(words, 2);
+    if (isPush && !files.isEmpty())
+        words.insert(2, files.takeFirst());
+    const auto command = parseCommand(words);
+    if (!command)
+        return fail(command.error());
+    if (files.isEmpty())
+        return fail(ErrorCode::InvalidParams, u"which files? Name them behind the command"_s);
+    TransferCommand transfer{*command, Rpc::Transfer::Way::ToAgent, files.first(), files.mid(1)};
+    QJsonArray sent;
+    for (const QString &file : files) {
+        const QFileInfo info(file);
+        if (!info.isFile())
+            return fail(ErrorCode::NotFound, u"there is no file %1"_s.arg(file));
+        sent.append(toJson(Api::SentFile{info.fileName(), info.size()}));
+    }
+    transfer.command.params.insert(u"files"_s, sent);
+    if (!isPush && !transfer.command.params.contains("storage"_L1))
+        transfer.command.params.insert(u"storage"_s, u"local"_s);
+    return transfer;
+}
+
 } // namespace
 
 bool isTransfer(const QStringList &words) { return methodOf(words) != nullptr; }
 
 Result<TransferCommand> parseTransfer(QStringList words)
 {
+    const Api::MethodInfo *method = methodOf(words);
+    if (method->name == QLatin1StringView(Api::guestPush.name)
+        || method->name == QLatin1StringView(Api::storageDisc.name))
+        return parseFiles(words);
     TransferCommand transfer;
     const bool isUpload = methodOf(words)->name == QLatin1StringView(Api::storageUpload.name);
     if (const qsizetype at = words.indexOf(u"--file"_s); at >= 0) {

@@ -11,6 +11,7 @@
 #include <metrics/metricsmethods.h>
 #include <network/networkmethods.h>
 #include <server/accessmethods.h>
+#include <storage/storagedisc.h>
 #include <storage/storagemethods.h>
 #include <system/nodefacts.h>
 
@@ -145,8 +146,9 @@ Result<void> AgentServices::openTasks()
     options.workers = m_config.taskWorkers;
     // They wait for networks: they must not keep all workers from other work.
     const int transfers = std::max(1, m_config.taskWorkers / 4);
-    for (const char *method : {Api::storageUpload.name, Api::storageDownload.name,
-                               Api::storageFetch.name, Api::guestExport.name})
+    for (const char *method :
+         {Api::storageUpload.name, Api::storageDownload.name, Api::storageDisc.name,
+          Api::storageFetch.name, Api::guestExport.name, Api::guestPush.name})
         options.maximumOfMethod.insert(QString::fromUtf8(method), transfers);
     auto tasks = TaskRunner::open(options, m_state->clock);
     if (!tasks)
@@ -189,6 +191,7 @@ void AgentServices::openEngines()
         StorageService::Options{.nodeName = m_config.nodeName, .localPath = m_config.storagePath},
         m_state->store.get(), &m_processes, m_inventory.get());
     registerStorageMethods(*m_registry, *m_storages);
+    registerStorageDiscs(*m_registry, *m_storages, m_processes);
     m_networks = std::make_unique<NetworkService>(m_config.nodeName, m_inventory.get());
     registerNetworkMethods(*m_registry, *m_networks);
     openGuests();

@@ -6,6 +6,7 @@
 #include "cloudinitsecret.h"
 #include "guestdefinition.h"
 
+#include <storage/discimage.h>
 #include <system/processrunner.h>
 #include <tasks/rollback.h>
 #include <tasks/taskrunner.h>
@@ -252,12 +253,8 @@ Result<QByteArray> CloudInitDrive::image(const cloudinit::Texts &texts, TaskCont
     }
     std::stop_source stop;
     const auto hook = context.onCancel([&stop] { stop.request_stop(); });
-    ProcessSpec spec{.program = u"xorriso"_s};
-    spec.arguments = {u"-as"_s,     u"mkisofs"_s,        u"-quiet"_s,  u"-volid"_s, u"cidata"_s,
-                      u"-joliet"_s, u"-rational-rock"_s, u"-output"_s, target,      source};
-    spec.timeout = kToolTimeout;
-    spec.stop = stop.get_token();
-    const auto ran = m_parts.processes->runOrFail(spec);
+    const auto ran = makeDiscImage(*m_parts.processes,
+                                   {source, target, u"cidata"_s, kToolTimeout, stop.get_token()});
     if (!ran)
         return fail(ran.error().prefixed(u"cannot make the cloud-init drive: "_s));
     QFile file(target);

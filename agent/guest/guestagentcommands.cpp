@@ -132,6 +132,34 @@ Result<qint64> GuestAgentCommands::open(const Api::GuestInfo &guest, const QStri
     return agentmessages::number(*opened);
 }
 
+Result<void> GuestAgentCommands::close(const Api::GuestInfo &guest, qint64 handle) const
+{
+    const auto closed =
+        m_agents.ask(guest, u"guest-file-close"_s, {{u"handle"_s, handle}}, kFileTimeout);
+    return closed ? Result<void>() : fail(closed.error());
+}
+
+Result<qint64> GuestAgentCommands::writeAll(const Api::GuestInfo &guest, qint64 handle,
+                                            const QByteArray &data) const
+{
+    qint64 done = 0;
+    while (done < data.size()) {
+        const QByteArray rest = data.mid(done);
+        const auto answer = m_agents.ask(
+            guest, u"guest-file-write"_s,
+            {{u"handle"_s, handle}, {u"buf-b64"_s, QString::fromLatin1(rest.toBase64())}},
+            kFileTimeout);
+        if (!answer)
+            return fail(answer.error());
+        const auto count = agentmessages::number(answer->toObject().value("count"_L1));
+        if (!count || *count == 0 || *count > rest.size())
+            return fail(ErrorCode::EngineFailed,
+                        u"the guest agent wrote only %1 of %2 bytes"_s.arg(done).arg(data.size()));
+        done += *count;
+    }
+    return done;
+}
+
 Result<Api::AgentFileData> GuestAgentCommands::readFile(const Api::GuestInfo &guest,
                                                         const Api::AgentFileRead &wish) const
 {
@@ -161,7 +189,7 @@ Result<Api::AgentFileData> GuestAgentCommands::readFile(const Api::GuestInfo &gu
         }
         return all;
     }();
-    (void)m_agents.ask(guest, u"guest-file-close"_s, {{u"handle"_s, *handle}}, kFileTimeout);
+    (void)close(guest, *handle);
     if (!read)
         return fail(read.error());
     return Api::AgentFileData{QString::fromLatin1(read->data.left(wish.length).toBase64()),
@@ -177,27 +205,8 @@ Result<Api::AgentFileWritten> GuestAgentCommands::writeFile(const Api::GuestInfo
     const auto handle = open(guest, wish.path, wish.isAppending ? u"a"_s : u"w"_s);
     if (!handle)
         return fail(handle.error());
-    const auto wrote = [&]() -> Result<qint64> {
-        qint64 done = 0;
-        while (done < data->size()) {
-            const QByteArray rest = data->mid(done);
-            const auto answer = m_agents.ask(
-                guest, u"guest-file-write"_s,
-                {{u"handle"_s, *handle}, {u"buf-b64"_s, QString::fromLatin1(rest.toBase64())}},
-                kFileTimeout);
-            if (!answer)
-                return fail(answer.error());
-            const auto count = agentmessages::number(answer->toObject().value("count"_L1));
-            if (!count || *count == 0 || *count > rest.size())
-                return fail(
-                    ErrorCode::EngineFailed,
-                    u"the guest agent wrote only %1 of %2 bytes"_s.arg(done).arg(data->size()));
-            done += *count;
-        }
-        return done;
-    }();
-    const auto closed =
-        m_agents.ask(guest, u"guest-file-close"_s, {{u"handle"_s, *handle}}, kFileTimeout);
+    const auto wrote = writeAll(guest, *handle, *data);
+    const auto closed = close(guest, *handle);
     if (!wrote || !closed)
         return fail(wrote ? closed.error() : wrote.error());
     return Api::AgentFileWritten{*wrote};

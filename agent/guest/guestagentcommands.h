@@ -31,10 +31,14 @@ public:
     Result<Api::AgentFrozen> thaw(const Api::GuestInfo &guest) const;
     Result<Api::AgentTrimmed> trim(const Api::GuestInfo &guest) const;
 
-private:
+    //! The parts of reading and writing: a handle by "r", "w" or "a", which must be closed.
     Result<qint64> open(const Api::GuestInfo &guest, const QString &path,
                         const QString &mode) const;
+    Result<qint64> writeAll(const Api::GuestInfo &guest, qint64 handle,
+                            const QByteArray &data) const;
+    Result<void> close(const Api::GuestInfo &guest, qint64 handle) const;
 
+private:
     GuestAgents &m_agents;
 };
 

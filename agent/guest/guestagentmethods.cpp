@@ -4,6 +4,7 @@
 #include "guestagentmethods.h"
 
 #include "guestagentcommands.h"
+#include "guestpush.h"
 
 #include <server/registry.h>
 
@@ -110,6 +111,14 @@ void registerGuestAgentMethods(Registry &registry, const GuestParts &parts)
                 const auto data = checkedBase64(u"data"_s, wish.data);
                 return data ? Result<void>() : fail(data.error());
             }));
+    TransferHandler<Api::GuestPush, Api::GuestPushed> push;
+    push.object = resolver<Api::GuestPush>(parts, GuestPush::check);
+    push.run = [parts, agents](TaskContext &context, const Api::GuestPush &wish,
+                               const FileDescriptor &socket) -> Result<Api::GuestPushed> {
+        const auto guest = parts.roster.find(uuidOfObject(context.object()));
+        return guest ? GuestPush(*agents).run(context, *guest, wish, socket) : fail(guest.error());
+    };
+    registry.transfer(Api::guestPush, push);
     registry.change(Api::guestAgentPassword, handlerFor<Api::AgentPassword, Api::Nothing>(
                                                  parts, {},
                                                  [commands](TaskContext &, const Info &guest,

@@ -114,7 +114,8 @@ public:
     struct UploadWatch
     {
         std::function<void(qint64 doneBytes, qint64 totalBytes)> hashed; //!< GUI thread
-        std::stop_token stop;
+        std::stop_token stop = {};
+        std::function<void(const QString &task)> began = {}; //!< GUI thread
     };
     QFuture<Result<QJsonValue>> upload(const QString &file, const QString &storage,
                                        const QString &name, const UploadWatch &watch);
@@ -123,6 +124,9 @@ public:
     {
         return upload(file, storage, name, UploadWatch());
     }
+    //! Sends files one after the other to a row that answers with a TransferTicket.
+    QFuture<Result<QJsonValue>> sendFiles(const QString &method, const QJsonObject &params,
+                                          const QStringList &files, const UploadWatch &watch);
     //! Saves the bytes of a row that answers with a TransferTicket as a file.
     QFuture<Result<QJsonValue>> download(const QString &method, const QJsonObject &params,
                                          const QString &file);

@@ -33,21 +33,47 @@ ClusterSession::transfer(Rpc::Transfer::Way way, const QString &file,
     return here(future);
 }
 
+namespace {
+
+//! In the transfer's thread; what is told goes to the context's.
+void watchTransfer(Rpc::Transfer &transfer, QObject *context,
+                   const ClusterSession::UploadWatch &watch)
+{
+    using OnStop = std::stop_callback<std::function<void()>>;
+    if (watch.hashed)
+        QObject::connect(&transfer, &Rpc::Transfer::hashed, context, watch.hashed);
+    if (watch.began)
+        QObject::connect(&transfer, &Rpc::Transfer::taskBegan, context, watch.began);
+    auto onStop = std::make_shared<OnStop>(watch.stop, [&transfer] {
+        QMetaObject::invokeMethod(&transfer, &Rpc::Transfer::cancel, Qt::QueuedConnection);
+    });
+    QObject::connect(&transfer, &Rpc::Transfer::ended, &transfer,
+                     [onStop]() mutable { onStop.reset(); });
+}
+
+} // namespace
+
 QFuture<Result<QJsonValue>> ClusterSession::upload(const QString &file, const QString &storage,
                                                    const QString &name, const UploadWatch &watch)
 {
-    using OnStop = std::stop_callback<std::function<void()>>;
-    return transfer(
-        Rpc::Transfer::Way::ToAgent, file, [this, storage, name, watch](Rpc::Transfer &transfer) {
-            if (watch.hashed)
-                QObject::connect(&transfer, &Rpc::Transfer::hashed, this, watch.hashed);
-            auto onStop = std::make_shared<OnStop>(watch.stop, [&transfer] {
-                QMetaObject::invokeMethod(&transfer, &Rpc::Transfer::cancel, Qt::QueuedConnection);
-            });
-            QObject::connect(&transfer, &Rpc::Transfer::ended, &transfer,
-                             [onStop]() mutable { onStop.reset(); });
-            transfer.upload(storage, name);
-        });
+    return transfer(Rpc::Transfer::Way::ToAgent, file,
+                    [this, storage, name, watch](Rpc::Transfer &transfer) {
+                        watchTransfer(transfer, this, watch);
+                        transfer.upload(storage, name);
+                    });
+}
+
+QFuture<Result<QJsonValue>> ClusterSession::sendFiles(const QString &method,
+                                                      const QJsonObject &params,
+                                                      const QStringList &files,
+                                                      const UploadWatch &watch)
+{
+    return transfer(Rpc::Transfer::Way::ToAgent, files.value(0),
+                    [this, method, params, files, watch](Rpc::Transfer &transfer) {
+                        watchTransfer(transfer, this, watch);
+                        transfer.sendMore(files.mid(1));
+                        transfer.start(method, params);
+                    });
 }
 
 QFuture<Result<QJsonValue>> ClusterSession::download(const QString &method,

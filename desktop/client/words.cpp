@@ -67,6 +67,8 @@ constexpr ActionWords kActions[] = {
     {"storage.volume.delete", QT_TRANSLATE_NOOP("Words", "Delete volume"),
      QT_TRANSLATE_NOOP("Words", "deleting…")},
     {"storage.upload", QT_TRANSLATE_NOOP("Words", "Upload"), ""},
+    {"storage.disc", QT_TRANSLATE_NOOP("Words", "Make a CD of files"), ""},
+    {"guest.push", QT_TRANSLATE_NOOP("Words", "Send files into"), ""},
     {"storage.download", QT_TRANSLATE_NOOP("Words", "Download"), ""},
     {"storage.fetch", QT_TRANSLATE_NOOP("Words", "Fetch"), ""},
     {"guest.import", QT_TRANSLATE_NOOP("Words", "Import"),

@@ -8,11 +8,14 @@
 
 #include <QClipboard>
 #include <QDateTime>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QImageWriter>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QStandardPaths>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -262,6 +265,35 @@ void ConsoleView::copyScreenshot()
 {
     QGuiApplication::clipboard()->setImage(screenshot());
     notify(tr("Screenshot copied"));
+}
+
+Result<void> ConsoleView::mayTakeFiles() const
+{
+    return fail(ErrorCode::Unsupported, tr("this kind of console carries no files"));
+}
+
+Result<void> ConsoleView::sendFiles(const QStringList &) { return mayTakeFiles(); }
+
+void ConsoleView::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    const bool isLocal =
+        !urls.isEmpty()
+        && std::all_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); });
+    if (isLocal && m_session->isConnected())
+        event->acceptProposedAction();
+}
+
+void ConsoleView::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    for (const QUrl &url : event->mimeData()->urls())
+        paths += url.toLocalFile();
+    event->acceptProposedAction();
+    if (m_fileTarget)
+        return m_fileTarget(paths);
+    if (const Result<void> sent = sendFiles(paths); !sent)
+        notify(sent.error().sentence());
 }
 
 void ConsoleView::saveScreenshot()

@@ -13,6 +13,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace Atoll {
@@ -97,6 +98,14 @@ public:
     void setClipboardShared(bool shared);
     void setStatisticsShown(bool shown);
     void setCanStartGuest(bool can);
+    //! Whether the console itself can bring files into the guest; else why not.
+    virtual Result<void> mayTakeFiles() const;
+    virtual Result<void> sendFiles(const QStringList &paths);
+    //! Who is given the files that are dropped here; without one they are sent at once.
+    void setFileTarget(std::function<void(const QStringList &)> target)
+    {
+        m_fileTarget = std::move(target);
+    }
     //! For windows that are made for it.
     void setKeys(KeyMap &keys) { m_keys = &keys; }
     KeyMap *keys() const { return m_keys; }
@@ -133,6 +142,8 @@ protected:
     virtual QString grabText() const;
     void guestClipboard(const QString &text);
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -154,6 +165,7 @@ private:
     QTimer m_countdown;
     Scaling m_scaling = Scaling::Fit;
     QString m_guestLayout = QStringLiteral("us");
+    std::function<void(const QStringList &)> m_fileTarget;
     bool m_clipboardShared = true;
     bool m_canStartGuest = false;
     KeyMap *m_keys = nullptr;

@@ -3,6 +3,8 @@
 
 #include "consoletab.h"
 
+#include "filedrop.h"
+#include "filedroppanel.h"
 #include "guestcommands.h"
 
 #include <app/appcontext.h>
@@ -22,6 +24,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMainWindow>
 #include <QPushButton>
@@ -302,10 +305,26 @@ void ConsoleTab::makePane(ConsoleKind kind)
         made.pane->addPlace(of(each).choose);
     made.pane->addAction(m_dockAction);
     made.pane->addPlace(m_dockAction);
+    made.view->setFileTarget(
+        [this, view = made.view](const QStringList &files) { takeFiles(*view, files); });
     connect(made.view, &Console::ConsoleView::startGuestRequested, this, [this] {
         m_commands.run(GuestVerb::Start, {{ObjectKind::Guest, m_session->key(), m_uuid}}, window());
     });
     offerLayouts(kind);
+}
+
+void ConsoleTab::takeFiles(Console::ConsoleView &view, const QStringList &files)
+{
+    if (!m_session)
+        return;
+    for (const QString &file : files) {
+        if (QFileInfo(file).isDir())
+            return view.notify(tr("%1 is a folder: pack it, or drop the files in it")
+                                   .arg(QFileInfo(file).fileName()));
+    }
+    auto *panel = new FileDropPanel(new FileDrop(*m_session, m_uuid, files, &view),
+                                    m_context.theme(), view.window());
+    panel->show();
 }
 
 void ConsoleTab::makeDockAction()

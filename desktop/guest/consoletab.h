@@ -76,6 +76,7 @@ private:
     void moveToDock();
     void moveBack();
     void remember(bool isDocked);
+    void takeFiles(Console::ConsoleView &view, const QStringList &files);
 
     AppContext &m_context;
     QPointer<ClusterSession> m_session;

@@ -135,6 +135,16 @@
     </message>
 </context>
 <context>
+    <name>Atoll::Console::UsbPanel</name>
+    <message numerus="yes">
+        <source>Ticked devices are in the guest and not here. %Ln port(s) of %1 free.</source>
+        <translation>
+            <numerusform>Ticked devices are in the guest and not here. %Ln port of %1 is free.</numerusform>
+            <numerusform>Ticked devices are in the guest and not here. %Ln ports of %1 are free.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Atoll::CreateVmDialog</name>
     <message numerus="yes">
         <source>%1 on %2: %n core(s), %3 memory</source>
@@ -189,6 +199,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::FileDropPanel</name>
+    <message numerus="yes">
+        <source>%Ln file(s), %1</source>
+        <translation>
+            <numerusform>%Ln file, %1</numerusform>
+            <numerusform>%Ln files, %1</numerusform>
         </translation>
     </message>
 </context>

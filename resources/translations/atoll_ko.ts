@@ -173,7 +173,9 @@
     </message>
     <message numerus="yes">
         <source>“%1” was forgotten; its %n guest(s) are left out.</source>
-        <translation><numerusform>“%1”이(가) 목록에서 지워져 게스트 %n개를 뺐습니다.</numerusform></translation>
+        <translation>
+            <numerusform>“%1”이(가) 목록에서 지워져 게스트 %n개를 뺐습니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>No guest is left.</source>
@@ -342,7 +344,9 @@
     </message>
     <message numerus="yes">
         <source>%n guest(s) were changed</source>
-        <translation><numerusform>게스트 %n개를 바꿨습니다</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개를 바꿨습니다</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1150,6 +1154,10 @@
         <source>%1 × %2</source>
         <translation>%1 × %2</translation>
     </message>
+    <message>
+        <source>this kind of console carries no files</source>
+        <translation>이 콘솔로는 파일을 보낼 수 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::Console::ConsoleWindow</name>
@@ -1256,6 +1264,37 @@
     </message>
 </context>
 <context>
+    <name>Atoll::Console::SpiceDeviceActions</name>
+    <message>
+        <source>USB Devices…</source>
+        <translation>USB 장치…</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>마이크</translation>
+    </message>
+    <message>
+        <source>The console is not connected</source>
+        <translation>콘솔이 연결되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>The guest has no USB port for a SPICE viewer. Add a USB device of this kind in its hardware.</source>
+        <translation>게스트에 SPICE 뷰어용 USB 포트가 없습니다. 하드웨어에서 이 종류의 USB 장치를 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>Give USB devices of this computer, or an ISO file, to the guest</source>
+        <translation>이 컴퓨터의 USB 장치나 ISO 파일을 게스트에 넘깁니다</translation>
+    </message>
+    <message>
+        <source>The guest has no sound card that hears this console</source>
+        <translation>게스트에 이 콘솔의 소리를 듣는 사운드 카드가 없습니다</translation>
+    </message>
+    <message>
+        <source>Let the guest hear this computer&apos;s microphone; off again when the console connects anew</source>
+        <translation>게스트가 이 컴퓨터의 마이크를 듣게 합니다. 콘솔이 다시 연결되면 꺼집니다</translation>
+    </message>
+</context>
+<context>
     <name>Atoll::Console::SpiceMonitorWindows</name>
     <message>
         <source>Monitors</source>
@@ -1344,6 +1383,14 @@
         <source>Wait until they are in the guest.</source>
         <translation>게스트에 복사될 때까지 기다리십시오.</translation>
     </message>
+    <message>
+        <source>this computer can neither play nor record the guest&apos;s sound: %1</source>
+        <translation>이 컴퓨터에서 게스트의 소리를 재생하거나 녹음할 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Install gstreamer1.0-plugins-good and gstreamer1.0-plugins-base.</source>
+        <translation>gstreamer1.0-plugins-good와 gstreamer1.0-plugins-base를 설치하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::Console::SpiceView</name>
@@ -1387,6 +1434,10 @@
         <source>Files are copied by dropping them on the picture; that needs the SPICE agent (spice-vdagent) in the guest</source>
         <translation>파일을 화면에 끌어다 놓으면 복사됩니다. 게스트에 SPICE 에이전트(spice-vdagent)가 필요합니다</translation>
     </message>
+    <message>
+        <source>Microphone on</source>
+        <translation>마이크 켜짐</translation>
+    </message>
 </context>
 <context>
     <name>Atoll::Console::TextTyper</name>
@@ -1401,6 +1452,112 @@
     <message>
         <source>Use the clipboard or copy a file into the guest</source>
         <translation>클립보드를 쓰거나 파일을 게스트에 복사하십시오</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::UsbModel</name>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <translation>버스</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Unnamed device</source>
+        <translation>이름 없는 장치</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>%1, device %2</source>
+        <translation>%1, 장치 %2</translation>
+    </message>
+    <message>
+        <source>Here; keys or pointer would go, too</source>
+        <translation>여기 있음. 키보드나 포인터도 함께 넘어갑니다</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>여기 있음</translation>
+    </message>
+    <message>
+        <source>Going into the guest…</source>
+        <translation>게스트로 넘기는 중…</translation>
+    </message>
+    <message>
+        <source>In the guest</source>
+        <translation>게스트에 있음</translation>
+    </message>
+    <message>
+        <source>Coming back…</source>
+        <translation>되찾는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::UsbPanel</name>
+    <message>
+        <source>No USB device is plugged into this computer. An ISO file can go into the guest as a CD drive.</source>
+        <translation>이 컴퓨터에 꽂힌 USB 장치가 없습니다. ISO 파일을 CD 드라이브로 게스트에 넣을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Redirect new devices while this console has the focus</source>
+        <translation>이 콘솔에 포커스가 있는 동안 새 장치를 게스트로 넘기기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Insert an &amp;ISO of This Computer…</source>
+        <translation>이 컴퓨터의 ISO 넣기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>USB devices</source>
+        <translation>USB 장치</translation>
+    </message>
+    <message>
+        <source>What is plugged in then goes into the guest by itself; keyboards and mice stay here</source>
+        <translation>그때 꽂는 장치는 저절로 게스트로 넘어갑니다. 키보드와 마우스는 여기 남습니다</translation>
+    </message>
+    <message>
+        <source>The guest reads the file from here as a CD drive; nothing is uploaded</source>
+        <translation>게스트가 파일을 여기에서 CD 드라이브로 읽습니다. 아무것도 업로드하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>The console is not connected: all devices are here.</source>
+        <translation>콘솔이 연결되어 있지 않습니다. 모든 장치가 여기 있습니다.</translation>
+    </message>
+    <message>
+        <source>The guest has no USB port for a SPICE viewer. Add a USB device of this kind in its hardware.</source>
+        <translation>게스트에 SPICE 뷰어용 USB 포트가 없습니다. 하드웨어에서 이 종류의 USB 장치를 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s USB devices cannot be listed: %1</source>
+        <translation>이 컴퓨터의 USB 장치 목록을 볼 수 없습니다: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ticked devices are in the guest and not here. %Ln port(s) of %1 free.</source>
+        <translation><numerusform>표시한 장치는 여기가 아니라 게스트에 있습니다. 포트 %1개 중 %Ln개가 비어 있습니다.</numerusform></translation>
+    </message>
+    <message>
+        <source>Insert an ISO of This Computer</source>
+        <translation>이 컴퓨터의 ISO 넣기</translation>
+    </message>
+    <message>
+        <source>CD images (*.iso);;All files (*)</source>
+        <translation>CD 이미지 (*.iso);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -1448,6 +1605,17 @@
     <message>
         <source>this program was built without SPICE</source>
         <translation>이 프로그램은 SPICE 없이 빌드되었습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::Console::VncView</name>
+    <message>
+        <source>USB Devices…</source>
+        <translation>USB 장치…</translation>
+    </message>
+    <message>
+        <source>USB devices of this computer go into a guest by SPICE; this display speaks VNC</source>
+        <translation>이 컴퓨터의 USB 장치는 SPICE로 게스트에 넘깁니다. 이 디스플레이는 VNC입니다</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +1754,10 @@
     <message>
         <source>Beside the pages, in sight while others are in front; or back (%1)</source>
         <translation>페이지 옆에 두어 다른 페이지를 볼 때도 보입니다. 또는 되돌리기 (%1)</translation>
+    </message>
+    <message>
+        <source>%1 is a folder: pack it, or drop the files in it</source>
+        <translation>%1은(는) 폴더입니다. 압축하거나 안의 파일을 끌어다 놓으십시오</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2523,108 @@ Type its name, %2, to go on:</source>
     <message>
         <source>More</source>
         <translation>더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::FileDrop</name>
+    <message>
+        <source>%1 did not end well</source>
+        <translation>%1 작업이 제대로 끝나지 않았습니다</translation>
+    </message>
+    <message>
+        <source>the console is closed</source>
+        <translation>콘솔이 닫혔습니다</translation>
+    </message>
+    <message>
+        <source>The console copies them and says when it is done.</source>
+        <translation>콘솔이 복사하고 끝나면 알립니다.</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>In the guest as %1</source>
+        <translation>게스트의 %1에 있습니다</translation>
+    </message>
+    <message>
+        <source>Inserting the CD…</source>
+        <translation>CD를 넣는 중…</translation>
+    </message>
+    <message>
+        <source>In drive %1 as a CD</source>
+        <translation>%1 드라이브에 CD로 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>the cluster is no longer known</source>
+        <translation>더 이상 등록된 클러스터가 아닙니다</translation>
+    </message>
+    <message>
+        <source>the guest has no CD drive</source>
+        <translation>게스트에 CD 드라이브가 없습니다</translation>
+    </message>
+    <message>
+        <source>Taking the CD out…</source>
+        <translation>CD를 꺼내는 중…</translation>
+    </message>
+    <message>
+        <source>The CD is out of the drive</source>
+        <translation>CD를 드라이브에서 꺼냈습니다</translation>
+    </message>
+    <message>
+        <source>The CD is out of the drive and deleted</source>
+        <translation>CD를 드라이브에서 꺼내고 삭제했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Atoll::FileDropPanel</name>
+    <message>
+        <source>&amp;Send</source>
+        <translation>보내기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Take the CD Out and Delete It</source>
+        <translation>CD를 꺼내고 삭제(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Files for %1</source>
+        <translation>%1에 보낼 파일</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s), %1</source>
+        <translation><numerusform>파일 %Ln개, %1</numerusform></translation>
+    </message>
+    <message>
+        <source>Storage of the CD</source>
+        <translation>CD의 저장소</translation>
+    </message>
+    <message>
+        <source>By the S&amp;PICE agent</source>
+        <translation>SPICE 에이전트로(&amp;P)</translation>
+    </message>
+    <message>
+        <source>By the guest &amp;agent</source>
+        <translation>게스트 에이전트로(&amp;A)</translation>
+    </message>
+    <message>
+        <source>As a &amp;CD</source>
+        <translation>CD로(&amp;C)</translation>
+    </message>
+    <message>
+        <source>S&amp;torage:</source>
+        <translation>저장소(&amp;T):</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>The files did not get into the guest</source>
+        <translation>파일을 게스트에 넣지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -5766,6 +6040,69 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
 </context>
 <context>
+    <name>FileDrop</name>
+    <message>
+        <source>your role may not use the guest agent</source>
+        <translation>이 역할로는 게스트 에이전트를 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the guest agent is too slow for more than %1</source>
+        <translation>게스트 에이전트는 느려서 %1까지만 보낼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>asking the guest agent…</source>
+        <translation>게스트 에이전트에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>the guest agent does not answer; install qemu-guest-agent in the guest</source>
+        <translation>게스트 에이전트가 응답하지 않습니다. 게스트에 qemu-guest-agent를 설치하십시오</translation>
+    </message>
+    <message>
+        <source>the guest agent is set up not to write files</source>
+        <translation>게스트 에이전트가 파일을 쓰지 않도록 설정되어 있습니다</translation>
+    </message>
+    <message>
+        <source>into /tmp, in Windows into Public Downloads</source>
+        <translation>/tmp에, Windows에서는 공용 다운로드에</translation>
+    </message>
+    <message>
+        <source>your role may not change the guest and its storage</source>
+        <translation>이 역할로는 게스트와 저장소를 바꿀 수 없습니다</translation>
+    </message>
+    <message>
+        <source>reading the hardware…</source>
+        <translation>하드웨어를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>the guest is not managed by Atoll: adopt it first</source>
+        <translation>Atoll이 관리하지 않는 게스트입니다. 먼저 가져오십시오</translation>
+    </message>
+    <message>
+        <source>the guest has no CD drive; add one in its hardware</source>
+        <translation>게스트에 CD 드라이브가 없습니다. 하드웨어에서 추가하십시오</translation>
+    </message>
+    <message>
+        <source>there is no storage that can be used now</source>
+        <translation>지금 쓸 수 있는 저장소가 없습니다</translation>
+    </message>
+    <message>
+        <source>in drive %1, which is empty</source>
+        <translation>비어 있는 %1 드라이브에</translation>
+    </message>
+    <message>
+        <source>in drive %1, instead of %2</source>
+        <translation>%1 드라이브에, %2 대신</translation>
+    </message>
+    <message>
+        <source>into the folder of who is logged in there</source>
+        <translation>게스트에 로그인한 사용자의 폴더에</translation>
+    </message>
+    <message>
+        <source>there is no connection to the cluster</source>
+        <translation>클러스터에 연결되어 있지 않습니다</translation>
+    </message>
+</context>
+<context>
     <name>FindKey</name>
     <message>
         <source>Find in the page</source>
@@ -7489,47 +7826,128 @@ The node runs atolld; a single machine is a cluster of one.</source>
     </message>
     <message numerus="yes">
         <source>Start %n guest(s)</source>
-        <translation><numerusform>게스트 %n개 시작</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개 시작</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Shut down %n guest(s)</source>
-        <translation><numerusform>게스트 %n개 종료</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개 종료</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Switch off %n guest(s)</source>
-        <translation><numerusform>게스트 %n개 끄기</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개 끄기</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Reboot %n guest(s)</source>
-        <translation><numerusform>게스트 %n개 다시 시작</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개 다시 시작</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Pause %n guest(s)</source>
-        <translation><numerusform>게스트 %n개 일시정지</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개 일시정지</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Resume %n guest(s)</source>
-        <translation><numerusform>게스트 %n개 계속</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개 계속</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Hibernate %n guest(s)</source>
-        <translation><numerusform>게스트 %n개 최대 절전</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개 최대 절전</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Take snapshots of %n guest(s)</source>
-        <translation><numerusform>게스트 %n개의 스냅샷 만들기</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개의 스냅샷 만들기</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Give tags to %n guest(s)</source>
-        <translation><numerusform>게스트 %n개에 태그 주기</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개에 태그 주기</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Take tags from %n guest(s)</source>
-        <translation><numerusform>게스트 %n개에서 태그 떼기</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개에서 태그 떼기</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Change %n guest(s)</source>
-        <translation><numerusform>게스트 %n개 바꾸기</numerusform></translation>
+        <translation>
+            <numerusform>게스트 %n개 바꾸기</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UsbError</name>
+    <message>
+        <source>your account on this computer may not use the device</source>
+        <translation>이 컴퓨터의 계정으로는 장치를 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Install spice-client-glib-usb-acl-helper, which asks by polkit, or give your account the device under /dev/bus/usb by a rule of udev.</source>
+        <translation>polkit으로 묻는 spice-client-glib-usb-acl-helper를 설치하거나, udev 규칙으로 /dev/bus/usb 아래의 장치 권한을 계정에 주십시오.</translation>
+    </message>
+    <message>
+        <source>a program or a driver of this computer holds the device</source>
+        <translation>이 컴퓨터의 프로그램이나 드라이버가 장치를 쓰고 있습니다</translation>
+    </message>
+    <message>
+        <source>Unmount it or end what uses it, then try again.</source>
+        <translation>마운트를 풀거나 쓰고 있는 프로그램을 끝낸 뒤 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>the guest has no free USB port</source>
+        <translation>게스트에 빈 USB 포트가 없습니다</translation>
+    </message>
+    <message>
+        <source>Take another device back, or add a USB device of the kind “port for a SPICE viewer” in the guest&apos;s hardware.</source>
+        <translation>다른 장치를 되찾거나, 게스트의 하드웨어에서 “SPICE 뷰어용 포트” 종류의 USB 장치를 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>the guest has no USB port for a SPICE viewer</source>
+        <translation>게스트에 SPICE 뷰어용 USB 포트가 없습니다</translation>
+    </message>
+    <message>
+        <source>Add a USB device of the kind “port for a SPICE viewer” in the guest&apos;s hardware.</source>
+        <translation>게스트의 하드웨어에서 “SPICE 뷰어용 포트” 종류의 USB 장치를 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>the guest&apos;s settings do not let this device in</source>
+        <translation>게스트의 설정이 이 장치를 받지 않습니다</translation>
+    </message>
+    <message>
+        <source>See the redirection filter in the guest&apos;s definition.</source>
+        <translation>게스트 정의의 리디렉션 필터를 살펴보십시오.</translation>
+    </message>
+    <message>
+        <source>the device was unplugged</source>
+        <translation>장치가 뽑혔습니다</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>파일을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the device could not be used</source>
+        <translation>장치를 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -7868,6 +8286,14 @@ The node runs atolld; a single machine is a cluster of one.</source>
     <message>
         <source>Bulk change</source>
         <translation>일괄 변경</translation>
+    </message>
+    <message>
+        <source>Make a CD of files</source>
+        <translation>파일로 CD 만들기</translation>
+    </message>
+    <message>
+        <source>Send files into</source>
+        <translation>파일 보내기</translation>
     </message>
 </context>
 </TS>

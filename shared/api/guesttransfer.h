@@ -205,6 +205,40 @@ struct DiskDelete
     }
 };
 
+//! Of all files of one push: the guest agent is no fast way.
+inline constexpr qint64 kPushBytes = 64 << 20;
+
+struct GuestPush
+{
+    QString guest;
+    QString folder;
+    QList<SentFile> files;
+    static constexpr auto fields()
+    {
+        return fieldsOf(
+            field("guest", &GuestPush::guest, "Id, UUID or name").required().length(1, 255),
+            field("folder", &GuestPush::folder,
+                  "Absolute path in the guest; empty: /tmp, in Windows "
+                  "C:\\Users\\Public\\Downloads")
+                .length(0, 4096),
+            field("files", &GuestPush::files,
+                  "In the order of the bytes; together at most 64 MiB. None replaces another")
+                .required()
+                .length(1, 256));
+    }
+};
+
+struct GuestPushed
+{
+    QStringList paths;
+    qint64 sizeBytes = 0;
+    static constexpr auto fields()
+    {
+        return fieldsOf(field("paths", &GuestPushed::paths, "Of the files in the guest"),
+                        field("sizeBytes", &GuestPushed::sizeBytes, "Of all of them"));
+    }
+};
+
 #define ATOLL_GUEST "/guests/{guest}"
 inline constexpr Method<ImportSources, ImportProposal> guestImportInspect{
     "guest.import.inspect", "Look what an import would find", Kind::Query, Privilege::GuestCreate,
@@ -219,6 +253,9 @@ inline constexpr Method<GuestExport, TransferTicket> guestExport{
 inline constexpr Method<GuestExportFile, TransferResult> guestExportFile{
     "guest.export.file", "Write a VM as an OVA, or one of its disks, into a storage", Kind::Change,
     Privilege::GuestBackup, ATOLL_GUEST};
+inline constexpr Method<GuestPush, TransferTicket> guestPush{
+    "guest.push", "Send files into the guest by its guest agent", Kind::Channel,
+    Privilege::GuestAgent, ATOLL_GUEST};
 inline constexpr Method<GuestRef, QList<GuestVolume>> guestVolumes{
     "guest.volumes", "List the volumes that were made for the guest, also those it does not use",
     Kind::Query, Privilege::GuestView, ATOLL_GUEST};
@@ -237,8 +274,8 @@ inline constexpr auto guestDiskDelete =
         .withDryRun();
 #undef ATOLL_GUEST
 
-inline constexpr std::tuple kGuestTransferMethods{guestImportInspect, guestImport,    guestExport,
-                                                  guestExportFile,    guestVolumes,   guestDiskMove,
-                                                  guestDiskReassign,  guestDiskDelete};
+inline constexpr std::tuple kGuestTransferMethods{
+    guestImportInspect, guestImport,   guestExport,       guestExportFile, guestPush,
+    guestVolumes,       guestDiskMove, guestDiskReassign, guestDiskDelete};
 
 } // namespace Atoll::Api

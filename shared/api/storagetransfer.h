@@ -70,6 +70,37 @@ struct StorageUpload
     }
 };
 
+//! One of several files whose bytes come one after the other.
+struct SentFile
+{
+    QString name;
+    qint64 sizeBytes = 0;
+    static constexpr auto fields()
+    {
+        return fieldsOf(
+            field("name", &SentFile::name, "Without a directory").required().length(1, 200),
+            field("sizeBytes", &SentFile::sizeBytes, "Bytes that will come").range(0, 1LL << 46));
+    }
+};
+
+struct StorageDisc
+{
+    QString storage;
+    QString name;
+    QList<SentFile> files;
+    static constexpr auto fields()
+    {
+        return fieldsOf(
+            field("storage", &StorageDisc::storage, "Name of the storage").required().length(1, 64),
+            field("name", &StorageDisc::name, "Name of the new volume, ending with .iso")
+                .required()
+                .length(1, 200),
+            field("files", &StorageDisc::files, "What will be on it, in the order of the bytes")
+                .required()
+                .length(1, 256));
+    }
+};
+
 struct StorageFetch
 {
     QString storage;
@@ -96,6 +127,9 @@ struct StorageFetch
 inline constexpr Method<StorageUpload, TransferTicket> storageUpload{
     "storage.upload", "Send a file to a storage, where it becomes a volume", Kind::Channel,
     Privilege::StorageEdit, "/storages/{storage}"};
+inline constexpr Method<StorageDisc, TransferTicket> storageDisc{
+    "storage.disc", "Send files to a storage, where they become a CD image", Kind::Channel,
+    Privilege::StorageEdit, "/storages/{storage}"};
 inline constexpr Method<VolumeRef, TransferTicket> storageDownload{
     "storage.download", "Get a volume's bytes as they are in the storage", Kind::Channel,
     Privilege::StorageEdit, "/storages/{storage}"};
@@ -106,6 +140,7 @@ inline constexpr auto storageFetch =
         .withDryRun()
         .answering("POST /nodes/{node}/storage/{storage}/download-url");
 
-inline constexpr std::tuple kStorageTransferMethods{storageUpload, storageDownload, storageFetch};
+inline constexpr std::tuple kStorageTransferMethods{storageUpload, storageDisc, storageDownload,
+                                                    storageFetch};
 
 } // namespace Atoll::Api

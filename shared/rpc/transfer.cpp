@@ -122,16 +122,25 @@ void Transfer::upload(const QString &storage, const QString &name)
 Result<void> Transfer::openFile()
 {
     if (m_way == Way::ToAgent) {
-        m_file.setFileName(m_path);
-        if (!m_file.open(QIODevice::ReadOnly))
-            return fail(fileError(u"read"_s, m_file));
-        m_total = m_file.size();
-        return {};
+        m_total = QFileInfo(m_path).size();
+        for (const QString &path : std::as_const(m_more))
+            m_total += QFileInfo(path).size();
+        return openNext(m_path);
     }
     const QFileInfo info(m_path);
     m_file.setFileName(info.path() + u"/."_s + info.fileName() + u".part"_s);
     if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
         return fail(fileError(u"write"_s, m_file));
+    return {};
+}
+
+Result<void> Transfer::openNext(const QString &path)
+{
+    m_file.close();
+    m_file.setFileName(path);
+    if (!m_file.open(QIODevice::ReadOnly))
+        return fail(fileError(u"read"_s, m_file));
+    m_left = m_file.size();
     return {};
 }
 
@@ -192,12 +201,20 @@ void Transfer::pump()
 void Transfer::send()
 {
     while (m_done < m_total && !m_isChannelOver && m_channel->bytesToWrite() < kAhead) {
-        const QByteArray bytes = m_file.read(std::min(kPiece, m_total - m_done));
+        if (m_left == 0 && !m_more.isEmpty()) {
+            if (const auto opened = openNext(m_more.takeFirst()); !opened) {
+                cancel();
+                return end(fail(opened.error()));
+            }
+            continue;
+        }
+        const QByteArray bytes = m_file.read(std::min(kPiece, m_left));
         if (bytes.isEmpty()) {
             const Error error = fileError(u"read"_s, m_file);
             cancel();
             return end(fail(error));
         }
+        m_left -= bytes.size();
         if (m_channel->write(bytes) != bytes.size())
             return;
         m_done += bytes.size();

@@ -33,6 +33,8 @@ public:
 
     //! Sends the file as a volume. Its checksum is taken first.
     void upload(const QString &storage, const QString &name);
+    //! These follow the first file in the same stream; before start().
+    void sendMore(const QStringList &files) { m_more = files; }
     //! Any row whose answer is a TransferTicket.
     void start(const QString &method, const QJsonObject &params);
     void cancel();
@@ -47,6 +49,7 @@ Q_SIGNALS:
 
 private:
     Result<void> openFile();
+    Result<void> openNext(const QString &path);
     void openChannel(const Api::TransferTicket &ticket);
     void pump();
     void send();
@@ -60,6 +63,8 @@ private:
     const Way m_way;
     const QString m_path;
     QFile m_file;
+    QStringList m_more; //!< still to be sent
+    qint64 m_left = 0;  //!< of this file: it may grow meanwhile
     std::shared_ptr<QIODevice> m_channel;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
     QString m_task;

@@ -95,6 +95,34 @@ private Q_SLOTS:
         QCOMPARE(down->file, u"d.iso"_s);
         QVERIFY(!Cli::parseTransfer(words(u"storage upload"_s)));
     }
+    void severalFilesTravelTogether()
+    {
+        const QTemporaryDir folder;
+        const QString first = folder.filePath(u"a.txt"_s);
+        const QString second = folder.filePath(u"b.txt"_s);
+        for (const QString &path : {first, second}) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write("hello") == 5);
+        }
+        const QJsonArray sent{QJsonObject{{u"name"_s, u"a.txt"_s}, {u"sizeBytes"_s, 5}},
+                              QJsonObject{{u"name"_s, u"b.txt"_s}, {u"sizeBytes"_s, 5}}};
+        const auto push = Cli::parseTransfer(
+            {u"guest"_s, u"push"_s, u"--folder"_s, u"/srv"_s, u"web-1"_s, first, second});
+        QVERIFY2(push.has_value(), push ? "" : qPrintable(push.error().sentence()));
+        QCOMPARE(push->file, first);
+        QCOMPARE(push->more, QStringList{second});
+        QCOMPARE(
+            push->command.params,
+            (QJsonObject{{u"guest"_s, u"web-1"_s}, {u"folder"_s, u"/srv"_s}, {u"files"_s, sent}}));
+        const auto disc =
+            Cli::parseTransfer({u"storage"_s, u"disc"_s, first, second, u"--name"_s, u"d.iso"_s});
+        QVERIFY2(disc.has_value(), disc ? "" : qPrintable(disc.error().sentence()));
+        QCOMPARE(
+            disc->command.params,
+            (QJsonObject{{u"storage"_s, u"local"_s}, {u"name"_s, u"d.iso"_s}, {u"files"_s, sent}}));
+        QVERIFY(!Cli::parseTransfer({u"guest"_s, u"push"_s, u"web-1"_s}));
+        QVERIFY(!Cli::parseTransfer({u"guest"_s, u"push"_s, u"web-1"_s, folder.path()}));
+    }
     void filesOfThisMachineAreImportedInOneStep()
     {
         QVERIFY(Cli::LocalImport::isMeant(words(u"guest import a.qcow2"_s)));

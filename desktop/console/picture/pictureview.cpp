@@ -21,6 +21,7 @@ PictureView::PictureView(std::unique_ptr<PictureSession> session, const Theme &t
     : ConsoleView(std::move(session), theme, parent)
     , m_picture(static_cast<PictureSession *>(&ConsoleView::session()))
 {
+    setAcceptDrops(true);
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setAlignment(Qt::AlignCenter);

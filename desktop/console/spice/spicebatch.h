@@ -5,6 +5,7 @@
 
 #include "../picture/picturesession.h"
 #include "spicemonitor.h"
+#include "usbdevices.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -35,6 +36,10 @@ struct SpiceBatch
     std::optional<bool> absolutePointer;
     std::optional<bool> hasAgent;
     bool hasSound = false;
+    bool hasMicrophone = false;
+    std::optional<QString> soundFailed; //!< in GStreamer's words
+    std::optional<UsbState> usb;
+    std::optional<Error> usbFailed;
     std::optional<QByteArray> clipboardText; //!< UTF-8
     std::optional<qint64> clipboardRefused;  //!< its size
     std::optional<double> filesCopied;       //!< share of 1

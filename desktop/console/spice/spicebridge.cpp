@@ -14,12 +14,14 @@ constexpr qint64 kUnsentLimit = 4 << 20; //!< above it the socket is left unread
 
 } // namespace
 
-SpiceBridge::SpiceBridge(ConsoleDevice device, Socket socket, QObject *parent)
+SpiceBridge::SpiceBridge(ConsoleDevice device, Socket socket, SpiceLimits::Channel channel,
+                         QObject *parent)
     : QObject(parent)
     , m_device(std::move(device))
     , m_socket(std::move(socket))
     , m_readable(m_socket.handle(), QSocketNotifier::Read)
     , m_writable(m_socket.handle(), QSocketNotifier::Write)
+    , m_limits(channel)
 {
     m_writable.setEnabled(false);
     connect(&m_readable, &QSocketNotifier::activated, this, &SpiceBridge::toDevice);

@@ -18,7 +18,7 @@ class SpiceBridge final : public QObject
     Q_OBJECT
 
 public:
-    SpiceBridge(ConsoleDevice device, Socket socket, QObject *parent);
+    SpiceBridge(ConsoleDevice device, Socket socket, SpiceLimits::Channel channel, QObject *parent);
     ~SpiceBridge() override;
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include "glibloop.h"
 #include "spicehandlers.h"
+#include "spiceusb.h"
 
 #include <spice/vd_agent.h>
 
@@ -50,6 +51,11 @@ void SpiceClient::wire(SpiceChannel *channel, int type)
         m_playback = channel;
         g_object_set(channel, "mute", gboolean(!m_isSoundOn), nullptr);
         tell([](SpiceBatch &batch) { batch.hasSound = true; });
+    } else if (type == SPICE_CHANNEL_RECORD) {
+        m_record = channel;
+        tell([](SpiceBatch &batch) { batch.hasMicrophone = true; });
+    } else if (type == SPICE_CHANNEL_USBREDIR) {
+        m_usb->channelAppeared();
     }
 }
 
@@ -160,6 +166,33 @@ void SpiceClient::setSoundOn(bool isOn)
         m_isSoundOn = isOn;
         if (m_playback)
             g_object_set(m_playback, "mute", gboolean(!isOn), nullptr);
+    });
+}
+
+void SpiceClient::setMicrophoneOn(bool isOn)
+{
+    post([this, isOn] {
+        if (!m_record || std::exchange(m_isMicrophoneOn, isOn) == isOn)
+            return;
+        const bool isFirst =
+            std::any_of(m_heldBack.begin(), m_heldBack.end(),
+                        [](const SpiceChannelId &id) { return id.type == SPICE_CHANNEL_RECORD; });
+        if (!isOn)
+            spice_channel_disconnect(m_record, SPICE_CHANNEL_NONE);
+        else if (!isFirst)
+            spice_channel_connect(m_record);
+        letGo();
+    });
+}
+
+void SpiceClient::withUsb(std::function<void(SpiceUsb &)> work)
+{
+    post([this, work = std::move(work)] {
+        if (!m_usb)
+            return;
+        m_isUsbWanted = true;
+        letGo();
+        work(*m_usb);
     });
 }
 

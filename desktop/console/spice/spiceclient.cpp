@@ -5,6 +5,7 @@
 
 #include "glibloop.h"
 #include "spicehandlers.h"
+#include "spiceusb.h"
 
 #include <QLoggingCategory>
 
@@ -53,15 +54,27 @@ Error errorOf(SpiceChannel *channel, int event)
     }
 }
 
-void logFrom(const gchar *, GLogLevelFlags level, const gchar *text, gpointer)
+//! Those that play. In GLib's thread.
+QList<SpiceClient *> &players()
+{
+    static QList<SpiceClient *> list;
+    return list;
+}
+
+} // namespace
+
+void SpiceClient::Handlers::log(const gchar *, GLogLevelFlags level, const gchar *text, gpointer)
 {
     if (level & (G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_INFO | G_LOG_LEVEL_MESSAGE))
         qCDebug(lcSpice, "%s", text);
     else
         qCWarning(lcSpice, "%s", text);
+    // The library says it nowhere else, and not of which session.
+    if (!QByteArrayView(text).startsWith("Failed to create pipeline"))
+        return;
+    for (SpiceClient *client : std::as_const(players()))
+        client->tell([&](SpiceBatch &batch) { batch.soundFailed = QString::fromUtf8(text); });
 }
-
-} // namespace
 
 bool SpiceClient::isEssential(const SpiceChannelId &id)
 {
@@ -69,10 +82,17 @@ bool SpiceClient::isEssential(const SpiceChannelId &id)
            || (id.type == SPICE_CHANNEL_DISPLAY && id.id == 0);
 }
 
+SpiceLimits::Channel SpiceClient::limitsOf(const SpiceChannelId &id)
+{
+    return id.type == SPICE_CHANNEL_USBREDIR ? SpiceLimits::Channel::Usb
+                                             : SpiceLimits::Channel::Any;
+}
+
 std::shared_ptr<SpiceClient> SpiceClient::create(qint64 maximumClipboard)
 {
     // Its sentences go where ours go.
-    static const guint handler = g_log_set_handler("GSpice", G_LOG_LEVEL_MASK, logFrom, nullptr);
+    static const guint handler =
+        g_log_set_handler("GSpice", G_LOG_LEVEL_MASK, Handlers::log, nullptr);
     Q_UNUSED(handler)
     // Its last owner may be work in GLib's thread.
     return {new SpiceClient(maximumClipboard), [](SpiceClient *old) { old->deleteLater(); }};
@@ -93,12 +113,19 @@ void SpiceClient::open(Socket main, const QByteArray &password)
 {
     post([this, password, socket = std::make_shared<Socket>(std::move(main))] {
         m_session = spice_session_new();
+        players().append(this);
         // Scanouts by descriptor work on the guest's own host only, and our socket looks like it.
         g_object_set(m_session, "gl-scanout", FALSE, nullptr);
         if (!password.isEmpty())
             g_object_set(m_session, "password", password.constData(), nullptr);
         g_signal_connect(m_session, "channel-new", G_CALLBACK(Handlers::channelNew), this);
         g_signal_connect(m_session, "disconnected", G_CALLBACK(Handlers::disconnected), this);
+        m_usb = SpiceUsb::create(
+            m_session,
+            [this](const UsbState &state) { tell([&](SpiceBatch &batch) { batch.usb = state; }); },
+            [this](const Error &error) {
+                tell([&](SpiceBatch &batch) { batch.usbFailed = error; });
+            });
         // Plays what comes; after our handler, which must know the channel before it connects.
         spice_audio_get(m_session, nullptr);
         if (!spice_session_open_fd(m_session, int(socket->release())))
@@ -132,7 +159,9 @@ void SpiceClient::finish()
     }
     m_main = nullptr;
     m_inputs = nullptr;
-    m_playback = nullptr;
+    m_playback = m_record = nullptr;
+    m_usb.reset();
+    players().removeAll(this);
     for (const SpiceMonitor &monitor : monitors())
         monitor.picture->freeze();
     if (::SpiceSession *session = std::exchange(m_session, nullptr)) {
@@ -163,9 +192,9 @@ void SpiceClient::tell(const std::function<void(SpiceBatch &)> &change)
 void SpiceClient::channelAppeared(SpiceChannel *channel)
 {
     const SpiceChannelId id = idOf(channel);
-    // The microphone's (record) stays closed: nobody has asked for it.
     const bool isKnown = id.type == SPICE_CHANNEL_MAIN || id.type == SPICE_CHANNEL_INPUTS
-                         || id.type == SPICE_CHANNEL_PLAYBACK
+                         || id.type == SPICE_CHANNEL_PLAYBACK || id.type == SPICE_CHANNEL_RECORD
+                         || id.type == SPICE_CHANNEL_USBREDIR
                          || ((id.type == SPICE_CHANNEL_DISPLAY || id.type == SPICE_CHANNEL_CURSOR)
                              && id.id < kMostMonitors);
     if (!isKnown || m_channels.size() >= kMaxChannels) {
@@ -176,18 +205,36 @@ void SpiceClient::channelAppeared(SpiceChannel *channel)
     g_signal_connect(channel, "channel-event", G_CALLBACK(Handlers::channelEvent), this);
     g_signal_connect(channel, "open-fd", G_CALLBACK(Handlers::openFd), this);
     wire(channel, id.type);
-    // The session connects the main channel, the player its own.
-    if (id.type != SPICE_CHANNEL_MAIN && id.type != SPICE_CHANNEL_PLAYBACK)
+    // The session connects the main channel, sound and USB their own.
+    if (id.type == SPICE_CHANNEL_INPUTS || id.type == SPICE_CHANNEL_DISPLAY
+        || id.type == SPICE_CHANNEL_CURSOR)
         spice_channel_connect(channel);
 }
 
 void SpiceClient::channelWantsSocket(SpiceChannel *channel)
 {
-    const SpiceChannelId id = idOf(channel);
-    tell([&](SpiceBatch &batch) {
-        if (!batch.wanted.contains(id))
-            batch.wanted.append(id);
-    });
+    m_heldBack.append(idOf(channel));
+    letGo();
+}
+
+//! The library opens sound and USB at once; a person may not have asked for them.
+bool SpiceClient::isHeldBack(const SpiceChannelId &id) const
+{
+    return (id.type == SPICE_CHANNEL_RECORD && !m_isMicrophoneOn)
+           || (id.type == SPICE_CHANNEL_USBREDIR && !m_isUsbWanted);
+}
+
+void SpiceClient::letGo()
+{
+    for (const SpiceChannelId &id : std::exchange(m_heldBack, {})) {
+        if (isHeldBack(id))
+            m_heldBack.append(id);
+        else
+            tell([&](SpiceBatch &batch) {
+                if (!batch.wanted.contains(id))
+                    batch.wanted.append(id);
+            });
+    }
 }
 
 void SpiceClient::channelEvent(SpiceChannel *channel, int event)

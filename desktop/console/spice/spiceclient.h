@@ -5,6 +5,7 @@
 
 #include "socketpair.h"
 #include "spicebatch.h"
+#include "spicelimits.h"
 #include "spicepicture.h"
 
 #include <QObject>
@@ -23,6 +24,8 @@ struct _GCancellable;
 
 namespace Atoll::Console {
 
+class SpiceUsb;
+
 //! One connection to a guest's SPICE display by spice-client-glib, whose objects live in GLib's
 //! thread (GlibLoop). The public functions are for the GUI thread; what the display tells is
 //! gathered and comes with batchReady().
@@ -33,6 +36,7 @@ class SpiceClient final : public QObject, public std::enable_shared_from_this<Sp
 public:
     //! A broken one of the others costs sound or a pointer's shape, not the console.
     static bool isEssential(const SpiceChannelId &channel);
+    static SpiceLimits::Channel limitsOf(const SpiceChannelId &channel);
 
     static std::shared_ptr<SpiceClient> create(qint64 maximumClipboard);
     ~SpiceClient() override;
@@ -57,6 +61,10 @@ public:
     void sendFiles(const QStringList &paths);
     void cancelFiles();
     void setSoundOn(bool isOn);
+    //! The channel of the microphone is closed until then.
+    void setMicrophoneOn(bool isOn);
+    //! Runs in GLib's thread, unless the session has ended.
+    void withUsb(std::function<void(SpiceUsb &)> work);
 
 Q_SIGNALS:
     //! takeBatch() has something; emitted in GLib's thread, connect queued.
@@ -75,6 +83,8 @@ private:
     void finish();
     void ended(const Error &error);
     void channelAppeared(_SpiceChannel *channel);
+    bool isHeldBack(const SpiceChannelId &channel) const;
+    void letGo();
     void channelWantsSocket(_SpiceChannel *channel);
     void channelEvent(_SpiceChannel *channel, int event);
     void wire(_SpiceChannel *channel, int type);
@@ -108,9 +118,14 @@ private:
     _SpiceInputsChannel *m_inputs = nullptr;
     std::map<int, Display> m_displays; //!< by channel
     _SpiceChannel *m_playback = nullptr;
+    _SpiceChannel *m_record = nullptr;
+    std::shared_ptr<SpiceUsb> m_usb;
     QList<_SpiceChannel *> m_channels;    //!< with our handlers; each is held
     _GCancellable *m_filesStop = nullptr; //!< while files are on their way
     bool m_isSoundOn = true;
+    bool m_isMicrophoneOn = false;
+    bool m_isUsbWanted = false;
+    QList<SpiceChannelId> m_heldBack; //!< channels that get a stream when a person wants them
     int m_buttons = 0;
     QByteArray m_offered;
     bool m_hasAgent = false;

@@ -20,6 +20,7 @@ inline int numberOf(SpiceChannel *channel)
 //! What spice-client-glib calls, in its thread.
 struct SpiceClient::Handlers
 {
+    static void log(const gchar *domain, GLogLevelFlags level, const gchar *text, gpointer);
     static void channelNew(::SpiceSession *, SpiceChannel *channel, SpiceClient *client)
     {
         client->channelAppeared(channel);

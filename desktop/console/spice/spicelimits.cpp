@@ -16,15 +16,24 @@ namespace {
 // spice/protocol.h
 constexpr qint64 kHeader = 16; //!< "REDQ", two versions, the greeting's size
 constexpr qint64 kVerdict = 4;
-constexpr qint64 kShortHeader = 6; //!< type, size
-constexpr qint64 kLongHeader = 18; //!< serial, type, size, sub-list
-constexpr qint64 kCounts = 166;    //!< of the greeting: how many capabilities, and where
+constexpr qint64 kShortHeader = 6;   //!< type, size
+constexpr qint64 kLongHeader = 18;   //!< serial, type, size, sub-list
+constexpr qint64 kCounts = 166;      //!< of the greeting: how many capabilities, and where
+constexpr qint64 kPackedHeader = 5;  //!< the kind of packing, the size when unpacked
+constexpr quint16 kPackedData = 102; //!< SPICE_MSG_SPICEVMC_COMPRESSED_DATA
 constexpr quint32 kCapabilitySasl = 1 << 2;
 constexpr quint32 kCapabilityShort = 1 << 3;
 
 quint32 number(const QByteArray &bytes, qint64 at)
 {
     return qFromLittleEndian<quint32>(bytes.constData() + at);
+}
+
+Result<void> tooLong(qint64 size, qint64 limit)
+{
+    return fail(
+        ErrorCode::LimitExceeded,
+        u"the display sent a message of %1 bytes; at most %2 are taken"_s.arg(size).arg(limit));
 }
 
 } // namespace
@@ -38,6 +47,8 @@ qint64 SpiceLimits::needed() const
         return kVerdict;
     case Part::MessageHeader:
         return m_isShort ? kShortHeader : kLongHeader;
+    case Part::Packed:
+        return std::min(m_left, kPackedHeader);
     case Part::Greeting:
     case Part::Message:
         break;
@@ -83,14 +94,9 @@ Result<void> SpiceLimits::partRead()
         m_part = Part::MessageHeader;
         return {};
     case Part::MessageHeader:
-        m_left = number(m_bytes, m_isShort ? 2 : 10);
-        if (m_left > kMaximumMessage)
-            return fail(
-                ErrorCode::LimitExceeded,
-                u"the display sent a message of %1 bytes; at most %2 are taken"_s.arg(m_left).arg(
-                    kMaximumMessage));
-        m_part = m_left > 0 ? Part::Message : Part::MessageHeader;
-        return {};
+        return messageBegins();
+    case Part::Packed:
+        return packedRead();
     case Part::Message:
         break;
     }
@@ -111,7 +117,34 @@ Result<void> SpiceLimits::greetingRead()
                     u"the display wants a login by SASL, which Atoll does not make"_s,
                     u"Switch spice_sasl off in libvirt's qemu.conf."_s);
     m_isShort = capabilities & kCapabilityShort;
+    // A long header can hide messages in a message.
+    if (m_channel == Channel::Usb && !m_isShort)
+        return fail(ErrorCode::Unsupported, u"the display is too old to take USB devices"_s);
     m_part = Part::Verdict;
+    return {};
+}
+
+Result<void> SpiceLimits::messageBegins()
+{
+    m_left = number(m_bytes, m_isShort ? 2 : 10);
+    const qint64 limit = m_channel == Channel::Usb ? kMaximumUsb : kMaximumMessage;
+    if (m_left > limit)
+        return tooLong(m_left, limit);
+    const bool isPacked =
+        m_channel == Channel::Usb && qFromLittleEndian<quint16>(m_bytes.constData()) == kPackedData;
+    m_part = m_left == 0 ? Part::MessageHeader : isPacked ? Part::Packed : Part::Message;
+    return {};
+}
+
+//! The library takes as much memory as the message says that it unpacks to.
+Result<void> SpiceLimits::packedRead()
+{
+    m_left -= m_bytes.size();
+    const bool isUnpacked = m_bytes.at(0) == 0; // then data follows at once
+    const qint64 size = m_bytes.size() < kPackedHeader ? 0 : number(m_bytes, 1);
+    if (!isUnpacked && size > kMaximumUsb)
+        return tooLong(size, kMaximumUsb);
+    m_part = m_left > 0 ? Part::Message : Part::MessageHeader;
     return {};
 }
 

@@ -107,18 +107,19 @@ void SpiceSession::detach()
         bridge->deleteLater(); // we may be inside of a signal of it
     if (const int count = std::exchange(m_sending, 0))
         Q_EMIT filesEnded(count, tr("the connection ended"));
+    resetDevices();
     if (std::exchange(m_hasSound, false))
         Q_EMIT soundChanged(false);
     if (std::exchange(m_hasAgent, false))
         Q_EMIT agentChanged(false);
 }
 
-Result<Socket> SpiceSession::join(const ConsoleDevice &device)
+Result<Socket> SpiceSession::join(const ConsoleDevice &device, SpiceLimits::Channel channel)
 {
     Result<SocketPair> pair = makeSocketPair();
     if (!pair)
         return fail(pair.error());
-    auto *bridge = new SpiceBridge(device, std::move(pair->ours), this);
+    auto *bridge = new SpiceBridge(device, std::move(pair->ours), channel, this);
     connect(bridge, &SpiceBridge::received, this,
             [this](qint64 bytes) { m_receivedBytes += quint64(bytes); });
     connect(bridge, &SpiceBridge::refused, this, &SpiceSession::protocolEnded,
@@ -144,7 +145,8 @@ void SpiceSession::askForStream(const std::function<void(const Result<ConsoleDev
 void SpiceSession::openStream(const SpiceChannelId &channel)
 {
     askForStream([this, channel](const Result<ConsoleDevice> &device) {
-        Result<Socket> socket = device ? join(*device) : fail(device.error());
+        Result<Socket> socket =
+            device ? join(*device, SpiceClient::limitsOf(channel)) : fail(device.error());
         if (socket)
             m_client->openChannel(channel, std::move(*socket));
         else if (SpiceClient::isEssential(channel))
@@ -181,6 +183,7 @@ void SpiceSession::takeBatch()
     takePictures(batch);
     takePointers(batch);
     takeStates(batch);
+    takeDevices(batch);
     takeFiles(batch);
     if (batch.ended && m_client && batch.ended->code == ErrorCode::Busy)
         displayClosed(*batch.ended);
@@ -258,7 +261,7 @@ void SpiceSession::takeFiles(const SpiceBatch &batch)
         Q_EMIT filesEnded(std::exchange(m_sending, 0), *batch.filesEnded);
 }
 
-Result<void> SpiceSession::sendFiles(const QStringList &paths)
+Result<void> SpiceSession::mayTakeFiles() const
 {
     if (!isConnected() || !m_hasAgent)
         return fail(ErrorCode::Unsupported, tr("the guest cannot take files"),
@@ -266,6 +269,13 @@ Result<void> SpiceSession::sendFiles(const QStringList &paths)
     if (m_sending)
         return fail(ErrorCode::Busy, tr("other files are being copied"),
                     tr("Wait until they are in the guest."));
+    return {};
+}
+
+Result<void> SpiceSession::sendFiles(const QStringList &paths)
+{
+    if (const Result<void> may = mayTakeFiles(); !may)
+        return may;
     m_sending = int(paths.size());
     m_client->sendFiles(paths);
     return {};

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "../picture/picturesession.h"
+#include "spicelimits.h"
 #include "spicemonitor.h"
+#include "usbdevices.h"
 
 #include <QList>
 #include <QMap>
@@ -60,12 +62,28 @@ public:
     void forgetSizes() { m_wanted.clear(); }
     //! Asks the guest to switch a monitor on or off, too.
     void setMonitorOn(int monitor, bool isOn, const QSize &size = {});
+    Result<void> mayTakeFiles() const;
     //! Copies files into the guest, which needs its agent. One lot at a time.
     Result<void> sendFiles(const QStringList &paths);
     void cancelFiles();
     //! The guest has a sound card that SPICE hears.
     bool hasSound() const { return m_hasSound; }
     void setSoundOn(bool isOn);
+    //! The guest's sound card can hear.
+    bool hasMicrophone() const { return m_hasMicrophone; }
+    bool isMicrophoneOn() const { return m_isMicrophoneOn; }
+    //! Each connection begins with it off.
+    void setMicrophoneOn(bool isOn);
+
+    const UsbState &usb() const { return m_usb; }
+    //! The devices of this computer stand in usb() from now on.
+    void listUsb();
+    void redirectUsb(quint32 device, bool isRedirected);
+    //! The file becomes a CD drive of the guest.
+    void insertUsbImage(const QString &path);
+    //! Devices that are plugged in from now on go to the guest.
+    void setUsbTakesNew(bool takes);
+
     bool isSendingFiles() const { return m_sending > 0; }
 
     //! For displays that want one.
@@ -84,6 +102,10 @@ Q_SIGNALS:
     //! The pointer's shape or place on the monitors of a channel.
     void channelPointerChanged(int channel);
     void soundChanged(bool isThere);
+    void microphoneChanged();
+    void soundFailed(const Error &error);
+    void usbChanged();
+    void usbFailed(const Error &error);
     //! Share of 1.
     void filesProgress(double share, int count);
     //! An empty reason: all are in the guest.
@@ -99,12 +121,15 @@ private:
     void takeStates(const SpiceBatch &batch);
     void arrange();
     void takeFiles(const SpiceBatch &batch);
+    void takeDevices(const SpiceBatch &batch);
     //! One more; `take` is not called when this connection has ended by then.
     void askForStream(const std::function<void(const Result<ConsoleDevice> &)> &take);
+    void resetDevices();
     void openStream(const SpiceChannelId &channel);
     void displayClosed(const Error &closed);
     //! The socket for the library, joined with the stream.
-    Result<class Socket> join(const ConsoleDevice &device);
+    Result<class Socket> join(const ConsoleDevice &device,
+                              SpiceLimits::Channel channel = SpiceLimits::Channel::Any);
 
     std::shared_ptr<SpiceClient> m_client; //!< while connected or connecting
     QList<SpiceBridge *> m_bridges;
@@ -122,6 +147,9 @@ private:
     bool m_hasAgent = false;
     bool m_hasSound = false;
     bool m_isSoundOn = true;
+    bool m_hasMicrophone = false;
+    bool m_isMicrophoneOn = false;
+    UsbState m_usb;
     bool m_isAsking = false; //!< why the display closed
     quint64 m_receivedBytes = 0;
 };

@@ -3,15 +3,13 @@
 
 #include "spiceview.h"
 
+#include "spicedeviceactions.h"
 #include "spicemonitorwindows.h"
 #include "spicesession.h"
 #include "spicesizer.h"
 
 #include <QAction>
-#include <QDropEvent>
 #include <QLocale>
-#include <QMimeData>
-#include <QUrl>
 
 #include <algorithm>
 #include <cmath>
@@ -24,8 +22,8 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
     , m_follow(new QAction(tr("Guest Takes the Size of the Window"), this))
     , m_sound(new QAction(tr("Sound"), this))
     , m_stopFiles(new QAction(tr("Stop Copying Files"), this))
+    , m_devices(new SpiceDeviceActions(*this))
 {
-    setAcceptDrops(true);
     showFiles();
     m_follow->setToolTip(tr("Needs the SPICE agent (spice-vdagent) in the guest"));
     m_follow->setCheckable(true);
@@ -56,6 +54,7 @@ SpiceView::SpiceView(ConsoleTransport transport, const Theme &theme, QWidget *pa
 
 SpiceView::~SpiceView()
 {
+    delete m_devices; // they watch the session
     m_monitors.reset();
     session().disconnect(this);
 }
@@ -80,6 +79,19 @@ bool SpiceView::chooseScreens(QWidget &beside) { return m_monitors->chooseScreen
 
 SpiceSession &SpiceView::spice() const { return static_cast<SpiceSession &>(session()); }
 
+QList<QAction *> SpiceView::moreActions() const
+{
+    return {m_follow, m_sound, m_devices->microphone(), m_devices->usb(), m_stopFiles};
+}
+
+QStringList SpiceView::lights() const
+{
+    QStringList lights = PictureView::lights();
+    if (spice().isMicrophoneOn())
+        lights.prepend(tr("Microphone on"));
+    return lights;
+}
+
 void SpiceView::showFiles()
 {
     m_stopFiles->setEnabled(false);
@@ -96,26 +108,13 @@ void SpiceView::showFiles()
     });
 }
 
-void SpiceView::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    const bool isLocal =
-        !urls.isEmpty()
-        && std::all_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); });
-    if (isLocal && spice().isConnected())
-        event->acceptProposedAction();
-}
+Result<void> SpiceView::mayTakeFiles() const { return spice().mayTakeFiles(); }
 
-void SpiceView::dropEvent(QDropEvent *event)
+Result<void> SpiceView::sendFiles(const QStringList &paths)
 {
-    QStringList paths;
-    for (const QUrl &url : event->mimeData()->urls())
-        paths += url.toLocalFile();
-    event->acceptProposedAction();
     const Result<void> sent = spice().sendFiles(paths);
     m_stopFiles->setEnabled(spice().isSendingFiles());
-    if (!sent)
-        notify(sent.error().sentence());
+    return sent;
 }
 
 } // namespace Atoll::Console

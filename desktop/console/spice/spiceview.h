@@ -7,6 +7,7 @@
 
 namespace Atoll::Console {
 
+class SpiceDeviceActions;
 class SpiceMonitorWindows;
 class SpiceSession;
 
@@ -25,7 +26,10 @@ public:
     QAction &followAction() const { return *m_follow; }
     SpiceMonitorWindows &monitors() const { return *m_monitors; }
     QList<QAction *> barActions() const override;
-    QList<QAction *> moreActions() const override { return {m_follow, m_sound, m_stopFiles}; }
+    QList<QAction *> moreActions() const override;
+    QStringList lights() const override;
+    Result<void> mayTakeFiles() const override;
+    Result<void> sendFiles(const QStringList &paths) override;
     QList<QAction *> keyActions() const override;
     QList<WindowPlace> furtherWindows() const override;
     void showFurther(const QList<WindowPlace> &places) override;
@@ -34,13 +38,12 @@ public:
     bool chooseScreens(QWidget &beside) override;
 
 private:
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
     void showFiles();
 
     QAction *m_follow; //!< the guest's monitor takes the size of the view
     QAction *m_sound;
     QAction *m_stopFiles;
+    SpiceDeviceActions *m_devices;
     std::unique_ptr<SpiceMonitorWindows> m_monitors; //!< goes before the session does
 };
 

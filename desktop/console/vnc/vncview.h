@@ -19,6 +19,10 @@ public:
             const QByteArray &password = {});
 
     VncSession &vnc() const;
+    QList<QAction *> moreActions() const override { return {m_usb}; }
+
+private:
+    QAction *m_usb; //!< only says what it takes
 };
 
 } // namespace Atoll::Console

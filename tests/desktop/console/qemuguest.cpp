@@ -62,6 +62,32 @@ constexpr auto kTone = std::to_array<uchar>({
     0xf4, 0xeb, 0xfd,                               // hlt, for ever
 });
 
+//! Lets an AC97 card in slot 5 record into four buffers at 64 KiB and following.
+constexpr auto kRecorder = std::to_array<uchar>({
+    0x31, 0xc0, 0x8e, 0xd8, 0x8e, 0xc0, 0xfc,       // ds, es: 0
+    0xbf, 0x00, 0x80, 0x31, 0xc9,                   // 32 descriptors at 8000, cx counts
+    0x31, 0xc0, 0xab, 0x89, 0xc8, 0x83, 0xe0, 0x03, // next: address 10000 + (cx & 3) * 10000
+    0x40, 0xab, 0xb8, 0xfe, 0x7f, 0xab,             // 7ffe samples
+    0x31, 0xc0, 0xab, 0x41, 0x83, 0xf9, 0x20,       // no flags
+    0x75, 0xe9,                                     // jne next
+    0x66, 0xb8, 0x04, 0x28, 0x00, 0x80,             // the card's command register
+    0xba, 0xf8, 0x0c, 0x66, 0xef, 0xba, 0xfc, 0x0c, // out cf8; in cfc
+    0x66, 0xed, 0x0c, 0x07, 0x66, 0xef,             // ports, memory, bus master
+    0x66, 0xb8, 0x10, 0x28, 0x00, 0x80,             // where its mixer is
+    0xba, 0xf8, 0x0c, 0x66, 0xef, 0xba, 0xfc, 0x0c, //
+    0x66, 0xed, 0x83, 0xe0, 0xfc, 0x89, 0xc2,       //
+    0x83, 0xc2, 0x1c, 0xb8, 0x0f, 0x0f, 0xef,       // record gain: all of it
+    0x66, 0xb8, 0x14, 0x28, 0x00, 0x80,             // where its channels are: bx
+    0xba, 0xf8, 0x0c, 0x66, 0xef, 0xba, 0xfc, 0x0c, //
+    0x66, 0xed, 0x83, 0xe0, 0xfc, 0x89, 0xc3,       //
+    0x89, 0xda, 0x66, 0xb8, 0x00, 0x80, 0x00, 0x00, // the descriptors
+    0x66, 0xef, 0x8d, 0x57, 0x05, 0xb0, 0x1f, 0xee, // the last one is valid
+    0x8d, 0x57, 0x0b, 0xb0, 0x01, 0xee,             // run
+    0xba, 0xf8, 0x03, 0xb0, 0x52, 0xee,             // say R on COM1
+    0x8d, 0x57, 0x04, 0xec, 0x04, 0x1f, 0x24, 0x1f, // on: the one before the current is the last
+    0x42, 0xee, 0xeb, 0xf4,                         // jmp on
+});
+
 QByteArray bytesOf(std::span<const uchar> program)
 {
     return {reinterpret_cast<const char *>(program.data()), qsizetype(program.size())};
@@ -151,6 +177,14 @@ std::unique_ptr<QemuGuest> QemuGuest::withSpiceTone()
     return guest;
 }
 
+std::unique_ptr<QemuGuest> QemuGuest::withSpiceMicrophone()
+{
+    auto guest = withSpice(u"std"_s, {u"-audiodev"_s, u"spice,id=sound"_s, u"-device"_s,
+                                      u"AC97,audiodev=sound,addr=5"_s});
+    guest->m_program = bytesOf(kRecorder);
+    return guest;
+}
+
 std::unique_ptr<QemuGuest> QemuGuest::withSpiceAgent(const QStringList &extra)
 {
     auto guest = withSpice(u"std"_s, extra);
@@ -237,6 +271,15 @@ QImage QemuGuest::screendump(const QByteArray &card)
     const QByteArray of = card.isEmpty() ? card : R"(,"device":")" + card + '"';
     qmp(R"({"execute":"screendump","arguments":{"filename":")" + path.toUtf8() + '"' + of + "}}");
     return QImage(path, "ppm").convertToFormat(QImage::Format_RGB32);
+}
+
+QByteArray QemuGuest::heard()
+{
+    const QString path = m_folder.filePath(u"heard"_s);
+    qmp(R"({"execute":"pmemsave","arguments":{"val":65536,"size":262144,"filename":")"
+        + path.toUtf8() + "\"}}");
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace Atoll::Console

@@ -30,6 +30,8 @@ public:
     //! Has SPICE, and its speaker sounds with kToneHz.
     static std::unique_ptr<QemuGuest> withSpiceTone();
     static constexpr int kToneHz = 1000;
+    //! Has SPICE, and its sound card records for ever into the memory that heard() shows.
+    static std::unique_ptr<QemuGuest> withSpiceMicrophone();
     ~QemuGuest();
 
     //! Another boot sector, which says R on COM1 when it is ready.
@@ -45,6 +47,8 @@ public:
     //! What QEMU itself says is on the screen; of the first card when none is named.
     QImage screendump(const QByteArray &card = {});
     QByteArray qmp(const QByteArray &command);
+    //! 48 kHz, two channels of 16 bits; in the order of four buffers, which are used in turn.
+    QByteArray heard();
 
 private:
     QTemporaryDir m_folder;

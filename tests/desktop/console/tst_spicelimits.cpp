@@ -17,6 +17,8 @@ private Q_SLOTS:
     void aConversationPassesInAnyPieces();
     void messagesThatAreTooLongAreRefused_data();
     void messagesThatAreTooLongAreRefused();
+    void usbDataIsShortAlsoWhenUnpacked_data();
+    void usbDataIsShortAlsoWhenUnpacked();
     void greetingsThatAreNoneAreRefused_data();
     void greetingsThatAreNoneAreRefused();
 };
@@ -93,6 +95,41 @@ void TestSpiceLimits::messagesThatAreTooLongAreRefused()
     QCOMPARE(bool(ok), passes);
     if (!ok)
         QCOMPARE(ok.error().code, ErrorCode::LimitExceeded);
+}
+
+void TestSpiceLimits::usbDataIsShortAlsoWhenUnpacked_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<bool>("passes");
+    const auto packed = [](char kind, quint32 size, qsizetype bytes = 20) {
+        return QByteArray("\x66\0", 2) + numbers({quint32(bytes)})
+               + (QByteArray(1, kind) + numbers({size}) + QByteArray(bytes, 'x')).left(bytes);
+    };
+    const quint32 most = SpiceLimits::kMaximumUsb;
+    QTest::newRow("data") << message(true, 3) + "abc" + message(true, 0) << true;
+    QTest::newRow("the longest") << message(true, most) << true;
+    QTest::newRow("too long") << message(true, most + 1) << false;
+    QTest::newRow("packed") << packed(1, most) + packed(1, 5) + message(true, 0) << true;
+    QTest::newRow("packed, all there is") << packed(1, 0xffffffff) << false;
+    QTest::newRow("a second one") << packed(1, 7) + packed(2, most + 1) << false;
+    QTest::newRow("not packed: no size") << packed(0, 0xffffffff) << true;
+    QTest::newRow("cut off") << packed(1, 0xffffffff, 3) + packed(1, 9, 1) + packed(1, 1) << true;
+}
+
+void TestSpiceLimits::usbDataIsShortAlsoWhenUnpacked()
+{
+    QFETCH(QByteArray, said);
+    QFETCH(bool, passes);
+    SpiceLimits whole(SpiceLimits::Channel::Usb);
+    SpiceLimits pieces(SpiceLimits::Channel::Usb);
+    const QByteArray stream = greeting(kShort) + said;
+    QCOMPARE(bool(whole.read(stream)), passes);
+    bool passesInPieces = true;
+    for (qsizetype i = 0; i < stream.size() && passesInPieces; ++i)
+        passesInPieces = bool(pieces.read(QByteArrayView(stream).sliced(i, 1)));
+    QCOMPARE(passesInPieces, passes);
+    SpiceLimits old(SpiceLimits::Channel::Usb);
+    QVERIFY(!old.read(greeting(0)));
 }
 
 void TestSpiceLimits::greetingsThatAreNoneAreRefused_data()
