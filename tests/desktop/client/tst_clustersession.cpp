@@ -452,7 +452,8 @@ void tst_ClusterSession::usageIsWatchedOnceHoweverManyLook()
 void tst_ClusterSession::consoleIsAStreamBothWays()
 {
     ClusterSession *session = connectFirst();
-    const auto opened = await(session->openConsole({.guest = u"a"_s, .kind = Api::ConsoleKind::Vnc}));
+    const auto opened =
+        await(session->openConsole({.guest = u"a"_s, .kind = Api::ConsoleKind::Vnc}));
     QVERIFY(opened && *opened);
     const std::shared_ptr<QIODevice> device = **opened;
     QCOMPARE(device->thread(), thread());

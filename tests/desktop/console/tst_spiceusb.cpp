@@ -109,9 +109,9 @@ void TestSpiceUsb::nothingIsLookedAtUntilSomebodyAsks()
     QVERIFY(guest->start());
     int streams = 0;
     const ConsoleTransport direct = localTransport(guest->spicePath());
-    SpiceSession session([&] {
+    SpiceSession session([&](Claim claim) {
         ++streams;
-        return direct();
+        return direct(claim);
     });
     session.start();
     QTRY_COMPARE_WITH_TIMEOUT(session.usb().channels, 2, 10000);

@@ -30,7 +30,7 @@ private:
     static Console::ConsoleView *view(const Theme &theme)
     {
         return new Console::VncView(
-            [] {
+            [](Console::Claim) {
                 QPromise<Result<Console::ConsoleDevice>> none;
                 none.start();
                 none.addResult(fail(ErrorCode::NotFound, u"none"_s));
