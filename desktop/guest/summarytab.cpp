@@ -327,6 +327,7 @@ void SummaryTab::setInside(GuestInside &inside)
 void SummaryTab::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    refresh();
     if (m_inside)
         m_inside->load(kInsideAge);
 }

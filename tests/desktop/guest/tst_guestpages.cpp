@@ -20,6 +20,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSslSocket>
+#include <QTabWidget>
 #include <QTest>
 #include <QTextEdit>
 
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void typedTextStaysWhileItIsWrong();
     void devicesComeAndGo();
     void notesLoadNothing();
+    void aSummaryIsCurrentWhenOneComesBackToIt();
 
 private:
     static QAction *find(const QList<QAction *> &actions, const QString &text);
@@ -305,6 +307,37 @@ void TestGuestPages::notesLoadNothing()
                  .isValid());
     QVERIFY(NotesView::mayOpen(QUrl(u"https://example.org"_s)));
     QVERIFY(!NotesView::mayOpen(QUrl(u"file:///etc/passwd"_s)));
+}
+
+void TestGuestPages::aSummaryIsCurrentWhenOneComesBackToIt()
+{
+    PageFixture fixture;
+    fixture.fillAgent();
+    ClusterSession *session = fixture.connectSession();
+    QVERIFY(session);
+    TaskModel tasks(fixture.theme);
+    const GuestArea area(fixture.context, tasks, {});
+    const std::unique_ptr<Page> page(
+        fixture.context.registry().makePage(refOf(*session), fixture.context, nullptr));
+    page->show();
+    auto *tabs = page->findChild<QTabWidget *>();
+    const auto state = [tabs]() -> QString {
+        for (const QLabel *label : tabs->widget(0)->findChildren<QLabel *>()) {
+            if (label->text().startsWith("Running for "_L1))
+                return label->text();
+        }
+        return {};
+    };
+    Api::GuestInfo guest = *session->store().guest(PageFixture::uuid());
+    guest.stateSince = QDateTime::currentDateTimeUtc().addSecs(-5);
+    ++guest.version;
+    fixture.agent.inventory().setGuest(guest);
+    QTRY_VERIFY(!state().isEmpty());
+    const QString before = state();
+    tabs->setCurrentIndex(1);
+    QTest::qWait(1100);
+    tabs->setCurrentIndex(0);
+    QVERIFY2(state() != before, qPrintable(before));
 }
 
 QTEST_MAIN(TestGuestPages)
