@@ -7,11 +7,13 @@
 #include <support/expect.h>
 #include <support/privatelibvirt.h>
 
+#include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Atoll;
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void bootsAndCloudInitDoesItsWork();
     void guestAgentTellsOfIt();
     void filesAndPasswordsGoInside();
+    void filesAreSentIntoIt();
     void fileSystemsFreezeThawAndTrim();
     void rollsBackToASnapshotWithMemory();
     void fullCloneHasItsOwnIdentity();
@@ -202,6 +205,30 @@ void TestDebianGuest::filesAndPasswordsGoInside()
         u"guest.agent.password"_s,
         {{u"guest"_s, u"deb-1"_s}, {u"user"_s, u"admin"_s}, {u"password"_s, u"another word"_s}}));
     QVERIFY(inside({u"/bin/grep"_s, u"^admin:"_s, u"/etc/shadow"_s}) != before);
+}
+
+void TestDebianGuest::filesAreSentIntoIt()
+{
+    NEED_GUEST();
+    QByteArray bytes(3 << 20, Qt::Uninitialized);
+    QRandomGenerator::global()->fillRange(reinterpret_cast<quint32 *>(bytes.data()),
+                                          bytes.size() / qsizetype(sizeof(quint32)));
+    QFile file(m_libvirt->directory() + u"/ein Bild ü.bin"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    const QStringList push{u"guest"_s, u"push"_s, u"deb-1"_s, file.fileName()};
+    const auto paths = [](const Result<QJsonValue> &sent) {
+        return sent ? sent->toObject().value("paths"_L1).toArray() : QJsonArray();
+    };
+    const auto sent = m_agent->ctl(push);
+    ATOLL_VERIFY(sent);
+    QCOMPARE(paths(sent), QJsonArray{u"/tmp/ein Bild ü.bin"_s});
+    const QString sum =
+        QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    QVERIFY(inside({u"/usr/bin/sha256sum"_s, u"/tmp/ein Bild ü.bin"_s}).contains(sum));
+    const auto again = m_agent->ctl(push); // what is there is not replaced
+    ATOLL_VERIFY(again);
+    QCOMPARE(paths(again), QJsonArray{u"/tmp/ein Bild ü (2).bin"_s});
 }
 
 void TestDebianGuest::fileSystemsFreezeThawAndTrim()

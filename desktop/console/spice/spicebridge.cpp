@@ -101,6 +101,7 @@ void SpiceBridge::leaveDevice()
 
 void SpiceBridge::end()
 {
+    m_isOpen = false;
     m_readable.setEnabled(false);
     m_writable.setEnabled(false);
     leaveDevice();

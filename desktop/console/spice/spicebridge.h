@@ -21,6 +21,8 @@ public:
     SpiceBridge(ConsoleDevice device, Socket socket, SpiceLimits::Channel channel, QObject *parent);
     ~SpiceBridge() override;
 
+    bool isOpen() const { return m_isOpen; }
+
 Q_SIGNALS:
     void received(qint64 bytes);
     //! The display said what must not reach the library. The stream is closed.
@@ -39,6 +41,7 @@ private:
     SpiceLimits m_limits;
     QByteArray m_rest; //!< read of the device, not taken by the socket
     bool m_deviceEnded = false;
+    bool m_isOpen = true;
 };
 
 } // namespace Atoll::Console

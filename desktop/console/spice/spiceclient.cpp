@@ -237,6 +237,23 @@ void SpiceClient::letGo()
     }
 }
 
+void SpiceClient::setDisplayOn(bool isOn)
+{
+    post([this, isOn] {
+        // One of several cards would take the windows of its monitors with it.
+        if (m_displays.size() != 1 || std::exchange(m_isDisplayOn, isOn) == isOn)
+            return;
+        for (SpiceChannel *channel : std::as_const(m_channels)) {
+            if (idOf(channel).type != SPICE_CHANNEL_DISPLAY)
+                continue;
+            if (isOn)
+                spice_channel_connect(channel);
+            else
+                spice_channel_disconnect(channel, SPICE_CHANNEL_NONE);
+        }
+    });
+}
+
 void SpiceClient::channelEvent(SpiceChannel *channel, int event)
 {
     const SpiceChannelId id = idOf(channel);
@@ -249,7 +266,8 @@ void SpiceClient::channelEvent(SpiceChannel *channel, int event)
         return;
     const Error error = errorOf(channel, event);
     qCInfo(lcSpice) << "channel" << nameOf(id) << "ended:" << error.text;
-    if (isEssential(id))
+    const bool isOurs = id.type == SPICE_CHANNEL_DISPLAY && !m_isDisplayOn;
+    if (isEssential(id) && !isOurs)
         ended(error);
 }
 

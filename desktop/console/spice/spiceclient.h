@@ -60,6 +60,8 @@ public:
     //! Into the guest, one lot at a time.
     void sendFiles(const QStringList &paths);
     void cancelFiles();
+    //! Of a display with one card: off, nothing is sent of its pictures. The last one stays.
+    void setDisplayOn(bool isOn);
     void setSoundOn(bool isOn);
     //! The channel of the microphone is closed until then.
     void setMicrophoneOn(bool isOn);
@@ -122,6 +124,7 @@ private:
     std::shared_ptr<SpiceUsb> m_usb;
     QList<_SpiceChannel *> m_channels;    //!< with our handlers; each is held
     _GCancellable *m_filesStop = nullptr; //!< while files are on their way
+    bool m_isDisplayOn = true;
     bool m_isSoundOn = true;
     bool m_isMicrophoneOn = false;
     bool m_isUsbWanted = false;

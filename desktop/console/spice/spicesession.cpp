@@ -21,6 +21,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcSession, "atoll.desktop.console.spice")
 
 constexpr std::chrono::seconds kGreeting{20};
+constexpr std::chrono::seconds kRest{10};
+constexpr std::chrono::milliseconds kWake{30};
 constexpr int kMaxSide = 8192; //!< of a size that we ask for
 
 } // namespace
@@ -33,6 +35,12 @@ SpiceSession::SpiceSession(ConsoleTransport transport, QObject *parent)
     connect(&m_greeting, &QTimer::timeout, this, [this] {
         protocolEnded({ErrorCode::Timeout, u"the display does not answer"_s});
     });
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRest);
+    connect(&m_rest, &QTimer::timeout, this, &SpiceSession::rest);
+    m_wake.setSingleShot(true);
+    m_wake.setInterval(kWake);
+    connect(&m_wake, &QTimer::timeout, this, &SpiceSession::wake);
 }
 
 SpiceSession::~SpiceSession() { detach(); }
@@ -91,13 +99,16 @@ void SpiceSession::attach(const ConsoleDevice &device)
     }
     m_greeting.start();
     m_client->setSoundOn(m_isSoundOn);
+    if (m_wasWatched && !isWatched())
+        m_rest.start();
     m_client->open(std::move(*socket), m_password);
 }
 
 void SpiceSession::detach()
 {
     m_greeting.stop();
-    m_isAsking = false;
+    m_wake.stop();
+    m_isAsking = m_isResting = false;
     if (m_client) {
         m_client->disconnect(this);
         m_client->close();
@@ -114,8 +125,41 @@ void SpiceSession::detach()
         Q_EMIT agentChanged(false);
 }
 
+void SpiceSession::watchedChanged(bool watched)
+{
+    if (!watched)
+        return m_rest.start();
+    m_wasWatched = true;
+    m_rest.stop();
+    if (m_isResting)
+        m_wake.start();
+}
+
+//! The pictures of a console that nobody sees cost the guest's host, the network and our thread as
+//! much as those that somebody sees.
+void SpiceSession::rest()
+{
+    if (m_isResting) // watched for a moment only
+        return m_wake.stop();
+    if (!isConnected() || m_monitors.size() != 1)
+        return;
+    m_isResting = true;
+    m_client->setDisplayOn(false);
+}
+
+void SpiceSession::wake()
+{
+    m_isResting = false;
+    if (m_client)
+        m_client->setDisplayOn(true);
+}
+
 Result<Socket> SpiceSession::join(const ConsoleDevice &device, SpiceLimits::Channel channel)
 {
+    const auto ended = std::partition(m_bridges.begin(), m_bridges.end(),
+                                      [](const SpiceBridge *bridge) { return bridge->isOpen(); });
+    std::for_each(ended, m_bridges.end(), [](SpiceBridge *bridge) { bridge->deleteLater(); });
+    m_bridges.erase(ended, m_bridges.end());
     Result<SocketPair> pair = makeSocketPair();
     if (!pair)
         return fail(pair.error());

@@ -86,6 +86,8 @@ public:
 
     bool isSendingFiles() const { return m_sending > 0; }
 
+    //! How long nobody has to look until its pictures are not sent any more; for tests.
+    void setRest(std::chrono::milliseconds rest) { m_rest.setInterval(rest); }
     //! For displays that want one.
     void setPassword(const QByteArray &password) { m_password = password; }
     //! How long a display may take to greet; for tests.
@@ -115,6 +117,9 @@ private:
     void attach(const ConsoleDevice &device) override;
     void detach() override;
     void putKey(quint32 keysym, quint32 scancode, bool down) override;
+    void watchedChanged(bool watched) override;
+    void rest();
+    void wake();
     void takeBatch();
     void takePictures(const SpiceBatch &batch);
     void takePointers(const SpiceBatch &batch);
@@ -141,6 +146,10 @@ private:
     std::set<int> m_off;       //!< monitors that somebody switched off
     QString m_fromGuest;       //!< what the guest copied: not given back
     QTimer m_greeting;
+    QTimer m_rest; //!< runs while nobody looks
+    QTimer m_wake; //!< the library ends what it had before it may begin again
+    bool m_isResting = false;
+    bool m_wasWatched = false;
     qint64 m_maximumClipboard = 10 << 20;
     QByteArray m_password;
     int m_sending = 0; //!< files

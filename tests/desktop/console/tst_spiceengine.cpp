@@ -41,6 +41,7 @@ private Q_SLOTS:
     void clipboardTravelsBothWays();
     void twoViewersDoNotFightForTheDisplay();
     void aLostWayIsNotTakenForAnotherViewer();
+    void picturesRestWhileNobodyLooks();
     void tooLargeClipboardsAreRefusedInWords();
     void tooLargeClipboardsOfTheGuestAreRefusedInWords();
     void guestIsAskedForTheSizeOfTheWindow();
@@ -285,6 +286,52 @@ void TestSpiceEngine::aLostWayIsNotTakenForAnotherViewer()
              qPrintable(session.error()->sentence()));
     isUp = true;
     QTRY_COMPARE_WITH_TIMEOUT(session.status(), ConsoleStatus::Connected, 10000);
+}
+
+void TestSpiceEngine::picturesRestWhileNobodyLooks()
+{
+    NEED_QEMU();
+    const auto guest = QemuGuest::withSpice(u"std"_s);
+    QVERIFY(guest->start());
+    QList<std::weak_ptr<QIODevice>> streams;
+    const auto open = [&streams] {
+        return std::count_if(streams.cbegin(), streams.cend(), [](const auto &stream) {
+            const auto device = stream.lock();
+            return device && device->isOpen();
+        });
+    };
+    const ConsoleTransport direct = localTransport(guest->spicePath());
+    SpiceSession session([&](Claim claim) {
+        return direct(claim).then([&streams](const Result<ConsoleDevice> &device) {
+            if (device)
+                streams.append(*device);
+            return device;
+        });
+    });
+    session.setRest(300ms);
+    QSignalSpy changes(&session, &SpiceSession::statusChanged);
+    session.watch();
+    session.start();
+    constexpr int kChannels = 4; // main, display, inputs, cursor
+    QTRY_COMPARE_WITH_TIMEOUT(open(), kChannels, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(pictureOf(session), guest->screendump(), 10000);
+    const QImage last = pictureOf(session);
+    changes.clear();
+
+    session.unwatch();
+    QTRY_COMPARE_WITH_TIMEOUT(open(), kChannels - 1, 10000);
+    QTest::qWait(500);
+    QCOMPARE(pictureOf(session), last); // what one saw last
+
+    session.watch();
+    QTRY_COMPARE_WITH_TIMEOUT(open(), kChannels, 10000);
+    QTRY_COMPARE_WITH_TIMEOUT(pictureOf(session), guest->screendump(), 10000);
+    session.unwatch();
+    session.watch(); // a tab that was passed by
+    QTest::qWait(500);
+    QCOMPARE(open(), kChannels);
+    QVERIFY2(changes.isEmpty(), "the connection itself stays");
+    QCOMPARE(session.status(), ConsoleStatus::Connected);
 }
 
 void TestSpiceEngine::tooLargeClipboardsAreRefusedInWords()
