@@ -69,9 +69,11 @@ function(atoll_add_test)
         ATOLL_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         ATOLL_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
     add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
+    # Qt Test's own limit for a function is five minutes, less than a guest may take to boot.
+    math(EXPR milliseconds "${arg_TIMEOUT} * 1000")
     set_tests_properties(${arg_NAME} PROPERTIES
         LABELS "${arg_LABEL}" TIMEOUT ${arg_TIMEOUT} SKIP_RETURN_CODE 77
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;QTEST_FUNCTION_TIMEOUT=${milliseconds}")
     # unit_tests and so on build just the tests of a label.
     if(NOT TARGET ${arg_LABEL}_tests)
         add_custom_target(${arg_LABEL}_tests)
