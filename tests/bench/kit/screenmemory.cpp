@@ -29,7 +29,7 @@ constexpr size_t kColours = 19;
 constexpr size_t kColourSize = 12;
 
 constexpr std::chrono::milliseconds kLook{4};
-constexpr int kEveryLine = 6; //!< looked at: what moves is higher than that
+constexpr int kEveryLine = 16; //!< looked at: looking must not cost what it measures
 
 } // namespace
 
