@@ -19,6 +19,9 @@ namespace Atoll {
 namespace {
 
 constexpr auto kFileTimeout = 10s;
+// Of one command. One of 350 kB never got through (libvirt 9.0, QEMU 7.2), and the guest agent
+// answered to nothing any more.
+constexpr qsizetype kWritePiece = 48 * 1024;
 constexpr auto kFreezeTimeout = 60s; // everything that waits to be written is written first
 constexpr auto kTrimTimeout = 120s;
 constexpr std::chrono::milliseconds kFirstLook{50};
@@ -144,7 +147,7 @@ Result<qint64> GuestAgentCommands::writeAll(const Api::GuestInfo &guest, qint64 
 {
     qint64 done = 0;
     while (done < data.size()) {
-        const QByteArray rest = data.mid(done);
+        const QByteArray rest = data.mid(done, kWritePiece);
         const auto answer = m_agents.ask(
             guest, u"guest-file-write"_s,
             {{u"handle"_s, handle}, {u"buf-b64"_s, QString::fromLatin1(rest.toBase64())}},

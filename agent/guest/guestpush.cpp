@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 namespace Atoll {
 namespace {
 
-constexpr qint64 kPiece = 256 * 1024; // of one command; the guest agent takes it whole
+constexpr qint64 kPiece = 256 * 1024; // between two looks at the task
 constexpr int kNames = 100;
 constexpr int kRemovalLooks = 20;
 
