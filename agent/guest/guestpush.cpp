@@ -99,12 +99,11 @@ Result<void> GuestPush::write(TransferStream &stream, const Api::GuestInfo &gues
 void GuestPush::takeAway(TaskContext &context, const Api::GuestInfo &guest, const Place &place,
                          const QString &path) const
 {
-    const QStringList arguments = place.isWindows
-                                      ? QStringList{u"/c"_s, u"del"_s, u"/f"_s, u"/q"_s, path}
-                                      : QStringList{u"-f"_s, u"--"_s, path};
-    const auto begun = m_agents.ask(guest, u"guest-exec"_s,
-                                    {{u"path"_s, place.isWindows ? u"cmd.exe"_s : u"/bin/rm"_s},
-                                     {u"arg"_s, QJsonArray::fromStringList(arguments)}});
+    if (place.isWindows) // only its shell deletes, and that would run what is in a name
+        return empty(context, guest, path);
+    const auto begun =
+        m_agents.ask(guest, u"guest-exec"_s,
+                     {{u"path"_s, u"/bin/rm"_s}, {u"arg"_s, QJsonArray{u"-f"_s, u"--"_s, path}}});
     const auto pid = begun ? agentmessages::execPid(*begun) : fail(begun.error());
     for (int i = 0; pid && i < kRemovalLooks; ++i) {
         const auto answer = m_agents.ask(guest, u"guest-exec-status"_s, {{u"pid"_s, *pid}});
@@ -117,7 +116,12 @@ void GuestPush::takeAway(TaskContext &context, const Api::GuestInfo &guest, cons
             break;
         std::this_thread::sleep_for(100ms);
     }
-    // Where the guest's agent may run no programs, nothing of it stays but its name.
+    empty(context, guest, path);
+}
+
+//! Where nothing can be deleted, only its name stays.
+void GuestPush::empty(TaskContext &context, const Api::GuestInfo &guest, const QString &path) const
+{
     const auto emptied = m_commands.open(guest, path, u"w"_s);
     if (emptied && m_commands.close(guest, *emptied))
         context.log(u"%1 is empty now, but stays in the guest"_s.arg(path));

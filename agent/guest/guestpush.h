@@ -41,6 +41,7 @@ private:
     //! Says so in the log when something of it stays.
     void takeAway(TaskContext &context, const Api::GuestInfo &guest, const Place &place,
                   const QString &path) const;
+    void empty(TaskContext &context, const Api::GuestInfo &guest, const QString &path) const;
 
     GuestAgents &m_agents;
     GuestAgentCommands m_commands;

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void windowsGetsThemWhereEverybodyFindsThem();
     void halfAFileIsTakenAway_data();
     void halfAFileIsTakenAway();
+    void noShellOfWindowsSeesTheNameOfAFile();
     void aFullDiskIsToldInWords();
     void whatCannotBeSentIsRefusedBefore_data();
     void whatCannotBeSentIsRefusedBefore();
@@ -215,6 +216,16 @@ void TestGuestPush::halfAFileIsTakenAway()
     QVERIFY(task.isEnded());
     QCOMPARE(m_guest->all().value(u"/tmp/half"_s), QByteArray());
     QVERIFY(!mayRun || !m_guest->all().contains(u"/tmp/half"_s));
+}
+
+void TestGuestPush::noShellOfWindowsSeesTheNameOfAFile()
+{
+    m_guest->isWindows = true;
+    const Api::TaskInfo task = push(wish({{u"a & calc.exe"_s, 900'000}}), QByteArray(500'000, 'x'));
+    QCOMPARE(task.state, Api::TaskState::Failed);
+    const QString path = u"C:\\Users\\Public\\Downloads\\a & calc.exe"_s;
+    QVERIFY2(m_guest->all().contains(path), "a program ran to delete it");
+    QCOMPARE(m_guest->all().value(path), QByteArray());
 }
 
 void TestGuestPush::aFullDiskIsToldInWords()
