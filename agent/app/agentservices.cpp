@@ -191,7 +191,9 @@ void AgentServices::openEngines()
         StorageService::Options{.nodeName = m_config.nodeName, .localPath = m_config.storagePath},
         m_state->store.get(), &m_processes, m_inventory.get());
     registerStorageMethods(*m_registry, *m_storages);
-    registerStorageDiscs(*m_registry, *m_storages, m_processes);
+    // Not in /tmp, which may be memory.
+    registerStorageDiscs(*m_registry, *m_storages, m_processes,
+                         m_config.stateDirectory + u"/discs"_s);
     m_networks = std::make_unique<NetworkService>(m_config.nodeName, m_inventory.get());
     registerNetworkMethods(*m_registry, *m_networks);
     openGuests();

@@ -39,7 +39,7 @@ Result<void> checkDisc(const Api::StorageDisc &wish)
 Error fileError(const QFile &file)
 {
     return {ErrorCode::Internal, u"cannot write %1: %2"_s.arg(file.fileName(), file.errorString()),
-            u"See whether the node's /var/tmp is full."_s};
+            u"See whether the disk of the agent's state directory is full."_s};
 }
 
 Result<void> receive(TransferStream &stream, TaskContext &context, const Api::StorageDisc &wish,
@@ -92,8 +92,8 @@ Result<Api::TransferResult> keep(StorageDriver &storage, const Api::StorageDisc 
 }
 
 Result<Api::TransferResult> takeDisc(StorageLookup &storages, ProcessRunner &processes,
-                                     TaskContext &context, const Api::StorageDisc &wish,
-                                     const FileDescriptor &socket)
+                                     const QString &workFolder, TaskContext &context,
+                                     const Api::StorageDisc &wish, const FileDescriptor &socket)
 {
     const auto storage = storages.storage(wish.storage);
     if (!storage)
@@ -102,8 +102,8 @@ Result<Api::TransferResult> takeDisc(StorageLookup &storages, ProcessRunner &pro
         return fail(ErrorCode::AlreadyExists,
                     u"storage %1 already has a volume %2"_s.arg(wish.storage, wish.name),
                     u"Choose another name."_s, {{u"field"_s, u"name"_s}});
-    // Not in /tmp, which may be memory.
-    const QTemporaryDir folder(u"/var/tmp/atoll-disc-XXXXXX"_s);
+    QDir().mkpath(workFolder);
+    const QTemporaryDir folder(workFolder + u"/XXXXXX"_s);
     const QString source = folder.filePath(u"files"_s);
     const QString target = folder.filePath(u"disc.iso"_s);
     if (!folder.isValid() || !QDir().mkpath(source))
@@ -124,8 +124,10 @@ Result<Api::TransferResult> takeDisc(StorageLookup &storages, ProcessRunner &pro
 
 } // namespace
 
-void registerStorageDiscs(Registry &registry, StorageLookup &storages, ProcessRunner &processes)
+void registerStorageDiscs(Registry &registry, StorageLookup &storages, ProcessRunner &processes,
+                          const QString &workFolder)
 {
+    QDir(workFolder).removeRecursively();
     TransferHandler<Api::StorageDisc, Api::TransferResult> disc;
     disc.object = [&storages](const Api::StorageDisc &wish) -> Result<TaskObject> {
         if (const auto driver = storages.storage(wish.storage); !driver)
@@ -134,9 +136,10 @@ void registerStorageDiscs(Registry &registry, StorageLookup &storages, ProcessRu
             return fail(ok.error());
         return TaskObject{u"/storages/"_s + wish.storage, wish.name};
     };
-    disc.run = [&](TaskContext &context, const Api::StorageDisc &wish,
-                   const FileDescriptor &socket) {
-        return takeDisc(storages, processes, context, wish, socket);
+    disc.run = [&storages, &processes, workFolder](TaskContext &context,
+                                                   const Api::StorageDisc &wish,
+                                                   const FileDescriptor &socket) {
+        return takeDisc(storages, processes, workFolder, context, wish, socket);
     };
     registry.transfer(Api::storageDisc, disc);
 }

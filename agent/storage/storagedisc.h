@@ -3,13 +3,17 @@
 
 #pragma once
 
+#include <QString>
+
 namespace Atoll {
 
 class ProcessRunner;
 class Registry;
 class StorageLookup;
 
-//! storage.disc: files that were sent become a CD image. Both outlive the registry.
-void registerStorageDiscs(Registry &registry, StorageLookup &storages, ProcessRunner &processes);
+//! storage.disc: files that were sent become a CD image. All outlive the registry. `workFolder` is
+//! this agent's alone: what one that was killed left there is deleted.
+void registerStorageDiscs(Registry &registry, StorageLookup &storages, ProcessRunner &processes,
+                          const QString &workFolder);
 
 } // namespace Atoll

@@ -91,7 +91,10 @@ void TestStorageDisc::initTestCase()
             m_grant = grant;
             return Api::ConsoleTicket{u"ticket"_s};
         });
-    registerStorageDiscs(*m_registry, *m_storages, m_runner);
+    // Of an agent that was killed.
+    QVERIFY(QDir().mkpath(m_dir.filePath(u"discs/old/files"_s)));
+    registerStorageDiscs(*m_registry, *m_storages, m_runner, m_dir.filePath(u"discs"_s));
+    QVERIFY(!QFile::exists(m_dir.filePath(u"discs/old"_s)));
     QTRY_VERIFY(m_storages->infos().first().isActive);
 }
 
@@ -121,7 +124,7 @@ void TestStorageDisc::aCutTransferLeavesNothing()
     const Api::TaskInfo task = send(wish(u"cut.iso"_s, {file(u"a"_s, 100)}), "only this");
     QCOMPARE(task.state, Api::TaskState::Failed);
     QVERIFY(!QFile::exists(m_dir.filePath(u"images/cut.iso"_s)));
-    QVERIFY(QDir(u"/var/tmp"_s).entryList({u"atoll-disc-*"_s}).isEmpty());
+    QVERIFY(QDir(m_dir.filePath(u"discs"_s)).isEmpty());
 }
 
 void TestStorageDisc::badNamesAreRefused()
