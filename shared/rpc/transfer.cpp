@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QJsonArray>
 #include <QPointer>
 
 using namespace Qt::StringLiterals;
@@ -141,6 +142,9 @@ Result<void> Transfer::openNext(const QString &path)
     if (!m_file.open(QIODevice::ReadOnly))
         return fail(fileError(u"read"_s, m_file));
     m_left = m_file.size();
+    if (!m_promised.isEmpty() && m_promised.takeFirst() != m_left)
+        return fail(ErrorCode::Conflict, u"%1 changed while it was sent"_s.arg(path),
+                    u"Send it again."_s);
     return {};
 }
 
@@ -148,6 +152,10 @@ void Transfer::start(const QString &method, const QJsonObject &params)
 {
     if (m_isEnded)
         return;
+    // The other side tells the files of one stream apart by the sizes that it was promised.
+    const QJsonArray files = params.value("files"_L1).toArray();
+    for (const QJsonValue &file : files)
+        m_promised.append(file.toObject().value("sizeBytes"_L1).toInteger());
     if (const auto opened = openFile(); !opened)
         return end(fail(opened.error()));
     const auto answered = [this](const Result<QJsonValue> &answer) {

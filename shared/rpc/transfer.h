@@ -63,8 +63,9 @@ private:
     const Way m_way;
     const QString m_path;
     QFile m_file;
-    QStringList m_more; //!< still to be sent
-    qint64 m_left = 0;  //!< of this file: it may grow meanwhile
+    QStringList m_more;       //!< still to be sent
+    QList<qint64> m_promised; //!< sizes of what is still to be opened
+    qint64 m_left = 0;        //!< of this file: it may grow meanwhile
     std::shared_ptr<QIODevice> m_channel;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
     QString m_task;

@@ -184,6 +184,29 @@ private Q_SLOTS:
         }
         QVERIFY2(fastest < 40, qPrintable(u"%1 ms"_s.arg(fastest)));
     }
+    void aFileThatChangedDoesNotRunIntoTheNextOne()
+    {
+        const auto client = loggedIn();
+        const auto made = [this](const QString &name, const QByteArray &content) {
+            QFile file(m_directory->filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+        };
+        QVERIFY(made(u"a"_s, "grown") && made(u"b"_s, "bb"));
+        Rpc::Transfer transfer(client.get(), Rpc::Transfer::Way::ToAgent,
+                               m_directory->filePath(u"a"_s));
+        transfer.sendMore({m_directory->filePath(u"b"_s)});
+        std::optional<Result<QJsonValue>> end;
+        connect(&transfer, &Rpc::Transfer::ended, this,
+                [&end](const Result<QJsonValue> &result) { end = result; });
+        const QJsonArray files{QJsonObject{{u"name"_s, u"a"_s}, {u"sizeBytes"_s, 2}},
+                               QJsonObject{{u"name"_s, u"b"_s}, {u"sizeBytes"_s, 2}}};
+        transfer.start(u"storage.disc"_s,
+                       {{u"storage"_s, u"local"_s}, {u"name"_s, u"x.iso"_s}, {u"files"_s, files}});
+        QTRY_VERIFY_WITH_TIMEOUT(end, 20000);
+        QVERIFY(!*end);
+        QVERIFY2(end->error().text.contains(u"changed while it was sent"_s),
+                 qPrintable(end->error().sentence()));
+    }
     void nothingIsAnsweredBeforeLoginButTheGreeting()
     {
         const auto client = connected();
